@@ -1,0 +1,109 @@
+/** The only reader of process.env: every setting, its default, and what it is for. */
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { isRoot } from './privileges.ts';
+
+const words = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((text) => text.split(/\s+/).filter(Boolean)),
+);
+const commas = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((text) =>
+    text
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  ),
+);
+const port = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, 'PREAU_PORT attend un numéro de port.'),
+  v.transform(Number),
+  v.maxValue(65_535),
+);
+const flag = v.pipe(
+  v.optional(v.picklist(['0', '1'], 'Écrivez 0 ou 1.'), '0'),
+  v.transform((each) => each === '1'),
+);
+const orNull = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((each) => each || null),
+);
+
+const Environment = v.object({
+  /** Folder of the database and of the evidence. */
+  PREAU_DATA: v.optional(v.string(), 'preau-data'),
+  PREAU_PORT: v.optional(port, '8390'),
+  /** Address that the service listens on: loopback unless the operator says otherwise. */
+  PREAU_HOST: v.optional(v.string(), '127.0.0.1'),
+  /** Public address of the service, used in the links of its mails. */
+  PREAU_URL: orNull,
+  /** Browser to use instead of the one that would be found. */
+  PREAU_CHROMIUM: orNull,
+  /** Accept visiting public sites without Chromium's sandbox. Off: never do that on a machine that holds anything. */
+  PREAU_ACCEPT_NO_SANDBOX: flag,
+  /** Staging range only, off by default, printed at start and kept in each bundle. */
+  PREAU_RESOLVER: orNull,
+  PREAU_ALLOW_NETS: commas,
+  PREAU_CHROMIUM_ARGS: words,
+  /** MaxMind DB files that give the country and the AS of an address; without them hosting rules answer cannot-tell. */
+  PREAU_COUNTRY_MMDB: orNull,
+  PREAU_ASN_MMDB: orNull,
+  /** smtp://user:password@host:port; without it mails are written in PREAU_DATA/mail. */
+  PREAU_SMTP: orNull,
+  PREAU_MAIL_FROM: v.optional(v.string(), 'preau@localhost'),
+  /** Addresses, separated by commas, of the members of the commission. */
+  PREAU_COMMISSION: commas,
+});
+
+export type Config = {
+  data: string;
+  port: number;
+  host: string;
+  url: string;
+  chromium: string | null;
+  acceptNoSandbox: boolean;
+  staging: { resolver: string | null; allowNets: string[]; chromiumArgs: string[] };
+  countryMmdb: string | null;
+  asnMmdb: string | null;
+  smtp: string | null;
+  mailFrom: string;
+  commission: string[];
+  /** Where the carried browser is unpacked once: readable by the unprivileged account when we are root. */
+  cache: string;
+};
+
+export type ConfigProblem = { kind: 'refused'; messages: string[] };
+
+/** Reads the settings; a wrong one is a problem with its name, never a silent default. */
+export const readConfig = (env: NodeJS.ProcessEnv): Config | ConfigProblem => {
+  const parsed = v.safeParse(Environment, env);
+  if (!parsed.success) {
+    return {
+      kind: 'refused',
+      messages: parsed.issues.map((issue) => `${issue.path?.[0]?.key ?? 'PREAU'} : ${issue.message}`),
+    };
+  }
+  const each = parsed.output;
+  return {
+    data: path.resolve(each.PREAU_DATA),
+    port: each.PREAU_PORT,
+    host: each.PREAU_HOST,
+    url: each.PREAU_URL ?? `http://${each.PREAU_HOST}:${each.PREAU_PORT}`,
+    chromium: each.PREAU_CHROMIUM,
+    acceptNoSandbox: each.PREAU_ACCEPT_NO_SANDBOX,
+    staging: {
+      resolver: each.PREAU_RESOLVER,
+      allowNets: each.PREAU_ALLOW_NETS,
+      chromiumArgs: each.PREAU_CHROMIUM_ARGS,
+    },
+    countryMmdb: each.PREAU_COUNTRY_MMDB,
+    asnMmdb: each.PREAU_ASN_MMDB,
+    smtp: each.PREAU_SMTP,
+    mailFrom: each.PREAU_MAIL_FROM,
+    commission: each.PREAU_COMMISSION.map((email) => email.toLowerCase()),
+    cache: isRoot() ? '/var/cache/preau' : path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'preau'),
+  };
+};

@@ -1,0 +1,15 @@
+/** How the tests run: real Chromium and real SQLite, so few files at a time and generous limits. */
+import { defineConfig } from 'vitest/config';
+
+// A default export is what vitest asks for; nowhere else in the house is there one.
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    reporters: ['default', './test/kit/reporter.ts'],
+  },
+});
