@@ -1,0 +1,26 @@
+/** Consent platforms known by the elements that they put in the page (facts gathered in 2026 from their own code). */
+
+export const cmps: readonly { name: string; selector: string }[] = [
+  { name: 'tarteaucitron', selector: '#tarteaucitronRoot,#tarteaucitronAlertBig' },
+  { name: 'axeptio', selector: '.axeptio_widget,.axeptio_mount,#axeptio_overlay' },
+  { name: 'didomi', selector: '#didomi-host,#didomi-notice,#didomi-popup' },
+  { name: 'onetrust', selector: '#onetrust-banner-sdk,#onetrust-consent-sdk,#onetrust-pc-sdk' },
+  { name: 'cookiebot', selector: '#CybotCookiebotDialog' },
+  { name: 'usercentrics', selector: '#usercentrics-root,#usercentrics-cmp-ui' },
+  { name: 'complianz', selector: '#cmplz-cookiebanner-container,.cmplz-cookiebanner' },
+  { name: 'klaro', selector: '.klaro .cookie-notice,.klaro .cookie-modal' },
+  { name: 'orejime', selector: '#orejime,.orejime-Notice,.orejime-Banner' },
+  { name: 'sirdata', selector: '#sd-cmp' },
+  { name: 'quantcast', selector: '#qc-cmp2-container,#qc-cmp2-ui' },
+  { name: 'trustcommander', selector: '#tc-privacy-wrapper,#footer_tc_privacy,#popin_tc_privacy' },
+  { name: 'appconsent', selector: 'iframe[title="Consent window"]' },
+  { name: 'cookieyes', selector: '.cky-consent-container' },
+  { name: 'iubenda', selector: '#iubenda-cs-banner' },
+  { name: 'cookiefirst', selector: '#cookiefirst-root,.cookiefirst-root' },
+  { name: 'consentmanager', selector: '#cmpbox,#cmpwrapper' },
+  { name: 'trustarc', selector: '#truste-show-consent,#truste-consent-track' },
+  { name: 'hubspot', selector: '#hs-eu-cookie-confirmation,#hs-banner-parent' },
+  { name: 'osano', selector: '.osano-cm-window' },
+  { name: 'vanilla-cookieconsent', selector: '#cc-main' },
+  { name: 'dsfr', selector: '.fr-consent-banner' },
+];

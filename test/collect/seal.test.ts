@@ -1,0 +1,82 @@
+/** The seal: same facts, same bytes, same name; anything else is refused. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/collect/digest.ts';
+import type { RawVisit } from '../../src/collect/raw-visit.ts';
+import { seal } from '../../src/collect/seal.ts';
+import type { LinkRecord } from '../../src/model/evidence.ts';
+
+const none = { kind: 'collected', records: [] } as const satisfies { kind: 'collected'; records: [] };
+const noCollection = { kind: 'collected' as const, records: [] };
+const observed = { kind: 'observed' as const };
+const link = (text: string, phase: LinkRecord['phase'] = 'before-choice'): LinkRecord => ({
+  phase,
+  page: 'https://outil.test/',
+  url: 'https://outil.test/cgu',
+  text,
+  rel: '',
+});
+const raw = (changes: Partial<RawVisit> = {}): RawVisit => ({
+  format: 'preau-evidence/1',
+  preau: '0.1.0',
+  target: 'https://outil.test/',
+  startedAt: '2026-11-24T08:00:00.000Z',
+  endedAt: '2026-11-24T08:00:10.000Z',
+  browser: { path: '/usr/bin/chromium', origin: 'system', version: '153.0', sandbox: 'on', commandLine: [] },
+  selfTest: { thirdPartyCookie: true, serviceWorker: true, webSocket: true },
+  settings: { resolver: null, allowNets: [], chromiumArgs: [] },
+  userAgent: 'Preau/0.1',
+  phases: { 'before-choice': observed, 'after-refusal': observed, 'after-acceptance': observed },
+  pages: none,
+  links: none,
+  requests: none,
+  cookies: none,
+  storage: none,
+  behaviours: none,
+  consent: none,
+  truncated: [],
+  files: [],
+  ...changes,
+});
+
+describe('the seal', () => {
+  it('names the evidence by the SHA-256 of its canonical JSON', () => {
+    const { json, digest, evidence } = seal(raw(), noCollection, noCollection);
+    expect(digest).toBe(sha256(json));
+    expect(JSON.parse(json)).toEqual(evidence);
+    expect(json.startsWith('{"behaviours":')).toBe(true);
+  });
+
+  it('gives the same bytes whatever the order in which things were met', () => {
+    const links = ['Été', 'CGU', 'Aide', 'aide'].flatMap((text) => [link(text), link(text, 'after-refusal')]);
+    const reference = seal(raw({ links: { kind: 'collected', records: links } }), noCollection, noCollection).json;
+    fc.assert(
+      fc.property(fc.shuffledSubarray(links, { minLength: links.length }), (records) => {
+        expect(seal(raw({ links: { kind: 'collected', records } }), noCollection, noCollection).json).toBe(reference);
+      }),
+    );
+  });
+
+  it('throws for a visit that does not fit the schema', () => {
+    expect(() => seal({ ...raw(), target: 3 } as unknown as RawVisit, noCollection, noCollection)).toThrow();
+    expect(() => seal({ ...raw(), secret: 'x' } as unknown as RawVisit, noCollection, noCollection)).toThrow();
+  });
+
+  it('keeps an unavailable set as such', () => {
+    const links = { kind: 'unavailable' as const, reason: 'panne' };
+    expect(seal(raw({ links }), noCollection, noCollection).evidence.links).toEqual(links);
+  });
+
+  it('says refused when the guard refused what the browser calls unreachable', () => {
+    const before = { kind: 'inconclusive' as const, reason: 'unreachable' as const, detail: 'x' };
+    const exchange = { host: 'outil.test', port: 443, answers: ['10.0.0.1'], cnames: [], address: null };
+    const sealed = (verdict: 'refused' | 'failed') =>
+      seal(
+        raw({ phases: { 'before-choice': before, 'after-refusal': before, 'after-acceptance': before } }),
+        { kind: 'collected', records: [{ ...exchange, verdict, reason: verdict === 'refused' ? 'private-address' : 'reset' }] },
+        noCollection,
+      ).evidence.phases['before-choice'];
+    expect(sealed('refused')).toMatchObject({ reason: 'refused' });
+    expect(sealed('failed')).toMatchObject({ reason: 'unreachable' });
+  });
+});

@@ -1,0 +1,1 @@
+fetch('/de-ouvrier.json'); new WebSocket('ws://' + location.host + '/canal-ouvrier');

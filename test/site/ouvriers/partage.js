@@ -1,0 +1,1 @@
+fetch('/du-partage.json');
