@@ -1,0 +1,48 @@
+/** Every act that the doors may do: the web asks the desk for each change of state, and nothing else changes any. */
+import type { DossierState } from '../model/dossier.ts';
+import type { Listen } from './progress.ts';
+
+/** A problem of a form; `field` is the dotted path of the schema (`url`, `declaration.hosting.country`), '' for the whole. */
+export type FieldProblem = { field: string; message: string };
+export type Invalid = { kind: 'invalid'; problems: FieldProblem[] };
+/** An act that may not happen now; `message` is French and says what to do. */
+export type Forbidden = { kind: 'forbidden'; message: string };
+export type TooMany = { kind: 'too-many'; message: string; retryAt: string };
+
+export type Person = { email: string; role: 'vendor' | 'commission' };
+export type Session = Person & { expires: string };
+
+export type Submitted = { kind: 'submitted'; key: string; number: string };
+export type Rechecked = { kind: 'rechecked'; state: DossierState };
+/** `slug` is null when the decision (adjourned) publishes nothing. */
+export type Decided = { kind: 'decided'; slug: string | null };
+export type SignedIn = { kind: 'signed-in'; sessionId: string; session: Session };
+
+export type DecisionRequest = {
+  /** Public number of the dossier. */
+  number: string;
+  /** Input of model/decision.ts without decidedBy, decidedAt, demonstration. Problems name its paths. */
+  draft: unknown;
+  by: Person;
+  demonstration: boolean;
+};
+
+export type Desk = {
+  /** `form` is the input of model/tool.ts Submission, as typed. A refused address is a problem of the field `url`. */
+  submit(form: unknown): Promise<Submitted | Invalid | TooMany>;
+  /** Asked by the vendor (who holds the key) or the commission. */
+  recheck(key: string, by: Person['role']): Rechecked | Forbidden | TooMany;
+  decide(request: DecisionRequest): Decided | Invalid | Forbidden;
+  /**
+   * Sends a one-time link when the address is known; the answer never says whether it is.
+   * `nonce` is the value to put in the cookie of the browser that asks (HttpOnly, SameSite=Lax, 10 minutes).
+   */
+  requestLink(email: string): Promise<{ kind: 'asked'; nonce: string } | Invalid>;
+  /** For the POST of the link's page only: a GET must not burn the link. */
+  consumeLink(link: { token: string; nonce: string }): SignedIn | Forbidden;
+  /** Who is there; null when the session is unknown, idle too long, too old, or its role was withdrawn. */
+  session(sessionId: string): Session | null;
+  signOut(sessionId: string): void;
+  /** Live steps of a dossier by its public number; call the answer to stop listening. */
+  listen: Listen;
+};

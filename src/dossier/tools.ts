@@ -1,0 +1,62 @@
+/** What the verbs are given: the rooms they combine, and everything that comes from outside as functions. */
+
+import type { MailPost } from '../identity/mail.ts';
+import type { Random } from '../identity/secrets.ts';
+import type { Log } from '../log.ts';
+import type { Declaration } from '../model/declaration.ts';
+import type { Evidence, InconclusiveReason } from '../model/evidence.ts';
+import type { Refusal } from '../model/refusal.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Reference } from '../reference/reference.ts';
+import type { Archive } from '../store/archive.ts';
+import type { EvidenceFolder } from '../store/evidence-folder.ts';
+import type { SignIns } from '../store/sign-ins.ts';
+import type { Progress } from './progress.ts';
+
+/** The guard's opinion of an address, asked when a form arrives; the visit asks again. */
+export type CheckAddress = (url: string) => Promise<{ kind: 'accepted'; url: string } | Refusal>;
+
+export type CollectOrder = {
+  url: string;
+  declaration: Declaration;
+  /** One French sentence a step, for the person who waits. */
+  tell: (step: string) => void;
+  /** Aborted when the job was taken from us or the service stops: the visit must end with its processes. */
+  signal: AbortSignal;
+};
+
+/** A sealed bundle: `json` is the canonical JSON of `evidence`, `digest` its SHA-256, `fileOf` gives `evidence.files`. */
+export type Bundle = {
+  kind: 'sealed';
+  evidence: Evidence;
+  json: string;
+  digest: string;
+  fileOf: (sha256: string) => Uint8Array;
+};
+
+/** The page left nothing to seal: it ate its time or its memory. Another attempt would end the same. */
+export type Unseen = { kind: 'unseen'; reason: InconclusiveReason; detail: string };
+/** `failed` is our own failure, worth another attempt; `detail` is for the operator. */
+export type Collected = Bundle | Refusal | Unseen | { kind: 'failed'; detail: string };
+export type Collect = (order: CollectOrder) => Promise<Collected>;
+
+export type Tools = {
+  archive: Archive;
+  evidence: EvidenceFolder;
+  signIns: SignIns;
+  queue: Queue;
+  reference: Reference;
+  progress: Progress;
+  checkAddress: CheckAddress;
+  collect: Collect;
+  mail: MailPost;
+  /** Normal addresses of the members of the commission. */
+  commission: readonly string[];
+  /** Address that people type, without a slash at its end. */
+  publicUrl: string;
+  /** Version of Préau, kept in each report. */
+  preau: string;
+  now: () => Date;
+  random: Random;
+  log: Log;
+};

@@ -1,0 +1,149 @@
+/** A whole house on a base in memory: real archive, queue, rules and catalogue; only the visit, the clock and the mail are given. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import canonicalize from 'canonicalize';
+import { openDesk } from '../../src/dossier/open.ts';
+import { openProgress } from '../../src/dossier/progress.ts';
+import type { Bundle, Collected, CollectOrder, Tools } from '../../src/dossier/tools.ts';
+import type { Mail } from '../../src/identity/mail.ts';
+import { silentLog } from '../../src/log.ts';
+import type { Evidence, PhaseState } from '../../src/model/evidence.ts';
+import { openLeaseTable } from '../../src/queue/lease-table.ts';
+import { loadReference, type Reference } from '../../src/reference/reference.ts';
+import { openBase } from '../../src/store/base.ts';
+import { openEvidenceFolder } from '../../src/store/evidence-folder.ts';
+import { openArchive } from '../../src/store/open.ts';
+import { openSignIns } from '../../src/store/sign-ins.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+const ownReference = (): Reference => {
+  const loaded = loadReference({ rules: path.join(root, 'rules'), catalog: path.join(root, 'catalog') });
+  if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
+  return loaded.reference;
+};
+const reference = ownReference();
+
+export const leaseMs = 1000;
+export const start = Date.parse('2026-12-01T09:00:00Z');
+export const member = { email: 'membre@exemple.fr', role: 'commission' } as const;
+
+export type TestHouse = ReturnType<typeof openHouse>;
+
+export const openHouse = () => {
+  const clock = { now: start };
+  const folder = mkdtempSync(path.join(tmpdir(), 'preau-dossier-'));
+  const base = openBase(':memory:', () => new Date(clock.now));
+  const mails: Mail[] = [];
+  const visits: { answer: (order: CollectOrder) => Promise<Collected> } = { answer: async () => aBundle() };
+  let secrets = 0;
+  const nextSecret = () => {
+    secrets += 1;
+    return secrets;
+  };
+  const tools: Tools = {
+    archive: openArchive(base),
+    evidence: openEvidenceFolder(folder),
+    signIns: openSignIns(base),
+    queue: openLeaseTable(base.sqlite, {
+      now: () => clock.now,
+      random: () => 0,
+      token: () => `lease-${nextSecret()}`,
+      leaseMs,
+      attempts: 3,
+      backoffMs: 10,
+    }),
+    reference,
+    progress: openProgress(),
+    checkAddress: async (url) => ({ kind: 'accepted', url }),
+    collect: (order) => visits.answer(order),
+    mail: async (mail) => {
+      mails.push(mail);
+    },
+    commission: [member.email],
+    publicUrl: 'https://preau.exemple.fr',
+    preau: '0.1.0',
+    now: () => new Date(clock.now),
+    random: (bytes) => Buffer.from(createHash('sha512').update(String(nextSecret())).digest().subarray(0, bytes)),
+    log: silentLog,
+  };
+  const close = () => {
+    tools.archive.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { base, tools, desk: openDesk(tools), clock, mails, visits, close };
+};
+
+const observed: PhaseState = { kind: 'observed' };
+
+/** A visit of a page that does nothing; `differs` says what it did. */
+export const anEvidence = (differs: Partial<Evidence> = {}): Evidence => {
+  const none: { kind: 'collected'; records: never[] } = { kind: 'collected', records: [] };
+  return {
+    format: 'preau-evidence/1',
+    preau: '0.1.0',
+    target: 'https://grapheur.exemple.fr/',
+    startedAt: '2026-12-01T09:00:00.000Z',
+    endedAt: '2026-12-01T09:01:00.000Z',
+    browser: { path: '/x', origin: 'carried', version: 'Chromium 147', sandbox: 'on', commandLine: [] },
+    selfTest: { thirdPartyCookie: true, serviceWorker: true, webSocket: true },
+    settings: { resolver: null, allowNets: [], chromiumArgs: [] },
+    userAgent: 'Préau',
+    phases: { 'before-choice': observed, 'after-refusal': observed, 'after-acceptance': observed },
+    pages: none,
+    links: none,
+    requests: none,
+    cookies: none,
+    storage: none,
+    behaviours: none,
+    consent: none,
+    exchanges: none,
+    repository: none,
+    truncated: [],
+    files: [],
+    ...differs,
+  };
+};
+
+const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
+
+export const screenshot = Buffer.from('an image');
+
+/** Sealed as the scanner seals it, with one file. */
+export const aBundle = (differs: Partial<Evidence> = {}): Bundle => {
+  const file = { sha256: sha256(screenshot), bytes: screenshot.length, mediaType: 'image/png', what: 'screenshot' };
+  const evidence = anEvidence({ files: [file], ...differs });
+  const json = canonicalize(evidence) ?? '';
+  return { kind: 'sealed', evidence, json, digest: sha256(json), fileOf: () => screenshot };
+};
+
+const unreached = (reason: 'unreachable' | 'not-visited'): PhaseState => ({ kind: 'inconclusive', reason, detail: '' });
+
+export const unreachable = (): Bundle =>
+  aBundle({
+    phases: {
+      'before-choice': unreached('unreachable'),
+      'after-refusal': unreached('not-visited'),
+      'after-acceptance': unreached('not-visited'),
+    },
+  });
+
+export const aForm = (differs: Record<string, unknown> = {}) => ({
+  name: 'Grapheur',
+  vendor: 'Les Éditions du Préau',
+  email: 'Editeur@Exemple.fr',
+  url: 'https://grapheur.exemple.fr/',
+  summary: 'Tracer des courbes.',
+  levels: ['6e'],
+  subjects: ['mathematiques'],
+  ...differs,
+});
+
+/** Submits a form that must be accepted. */
+export const submitted = async ({ desk }: TestHouse, differs: Record<string, unknown> = {}) => {
+  const answer = await desk.submit(aForm(differs));
+  if (answer.kind !== 'submitted') throw new Error(JSON.stringify(answer));
+  return answer;
+};
