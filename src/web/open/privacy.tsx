@@ -1,0 +1,40 @@
+/** What this service keeps about people: for readers, nothing. */
+import type { Door } from '../corridor.ts';
+import { sendPage } from '../page/frame.tsx';
+
+export const showPrivacy: Door = () => (c) =>
+  sendPage(c, {
+    title: 'Données personnelles',
+    body: (
+      <>
+        <h1>Données personnelles</h1>
+        <h2>Vous lisez le catalogue</h2>
+        <p class="lead">Aucun cookie, aucun compte, aucune mesure d’audience, aucun tiers.</p>
+        <p>Vos recherches ne sont pas gardées. Elles ne sont transmises à personne.</p>
+        <h2>Vous déposez un outil</h2>
+        <p>
+          Votre adresse électronique sert à suivre le dossier. Elle est visible de la commission et n’est jamais
+          publiée. Le contact de votre délégué à la protection des données, si vous le donnez, est publié sur la fiche.
+        </p>
+        <h2>Vous êtes membre de la commission</h2>
+        <p>
+          Un cookie, strictement nécessaire, garde votre session ouverte. Il est effacé à la déconnexion. Votre adresse
+          est inscrite dans l’historique interne des décisions.
+        </p>
+        <h2>Les outils visités</h2>
+        <p>
+          Le navigateur de contrôle n’emporte aucune donnée d’élève. Les valeurs des cookies qu’il reçoit sont
+          remplacées par une empreinte.
+        </p>
+        <h2>Vos droits</h2>
+        <p>
+          Vous pouvez demander l’accès, la rectification ou l’effacement de vos données à l’exploitant, dont l’adresse
+          figure dans les <a href="/mentions-legales">mentions légales</a>. Vous pouvez saisir la{' '}
+          <a href="https://www.cnil.fr/fr/plaintes" rel="noreferrer">
+            CNIL
+          </a>
+          .
+        </p>
+      </>
+    ),
+  });

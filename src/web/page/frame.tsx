@@ -1,0 +1,136 @@
+/** The frame around every page: landmarks, skip link, breadcrumb, navigation, footer. */
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { icon, script, stylesheet } from '../assets.ts';
+import type { Corridor } from '../corridor.ts';
+import { Roof } from './icons.tsx';
+import { typeset } from './words.ts';
+
+export type Crumb = { label: string; href: string };
+export type Page = {
+  title: string;
+  body: Child;
+  /** Pages above this one, home left out. */
+  trail?: Crumb[];
+  status?: ContentfulStatusCode;
+  /** True for a page that follows a check as it runs. */
+  live?: boolean;
+  /** True when a form came back with problems: the title then says so first. */
+  wrong?: boolean;
+  /** The home page needs no breadcrumb. */
+  home?: boolean;
+};
+
+/** Renders a page of the site in its frame and sends it. */
+export const sendPage = (c: Context<Corridor>, page: Page): Response =>
+  c.html(`<!DOCTYPE html>${typeset(String(<Frame page={page} path={c.req.path} email={c.get('account')?.email} />))}`, {
+    status: page.status ?? 200,
+  });
+
+const Frame = ({ page, path, email }: { page: Page; path: string; email: string | undefined }) => (
+  <html lang="fr">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{titleOf(page)}</title>
+      <link rel="icon" href={icon} type="image/svg+xml" />
+      <link rel="stylesheet" href={stylesheet} />
+      {page.live ? <script src={script} defer></script> : null}
+    </head>
+    <body>
+      <a class="skip" href="#contenu">
+        Aller au contenu
+      </a>
+      <Header path={path} signedIn={email !== undefined} />
+      {page.home ? null : <Breadcrumb page={page} />}
+      <main id="contenu" tabindex={-1} class={page.home ? 'home' : 'room'}>
+        {page.body}
+      </main>
+      <Footer email={email} />
+    </body>
+  </html>
+);
+
+const titleOf = (page: Page): string =>
+  page.home
+    ? 'Préau, le catalogue de référence des logiciels éducatifs'
+    : `${page.wrong ? 'À corriger : ' : ''}${page.title} · Préau`;
+
+const Header = ({ path, signedIn }: { path: string; signedIn: boolean }) => (
+  <header class="top">
+    <div class="width">
+      <a class="brand" href="/">
+        <Roof />
+        <span class="brand-words">
+          <strong>Préau</strong>
+          <span>Logiciels éducatifs, contrôlés et expliqués</span>
+        </span>
+      </a>
+      <nav aria-label="Navigation principale">
+        <ul>
+          <NavLink href="/outils" label="Chercher" path={path} />
+          <NavLink href="/deposer" label="Déposer" path={path} />
+          <NavLink href="/regles" label="Règles" path={path} />
+          {signedIn ? <NavLink href="/commission" label="Commission" path={path} /> : null}
+        </ul>
+      </nav>
+    </div>
+  </header>
+);
+
+const NavLink = ({ href, label, path }: { href: string; label: string; path: string }) => (
+  <li>
+    <a href={href} aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}>
+      {label}
+    </a>
+  </li>
+);
+
+const Breadcrumb = ({ page }: { page: Page }) => (
+  <nav class="trail width" aria-label="Fil d’Ariane">
+    <ol>
+      {[{ label: 'Accueil', href: '/' }, ...(page.trail ?? [])].map((crumb) => (
+        <li>
+          <a href={crumb.href}>{crumb.label}</a>
+        </li>
+      ))}
+      <li aria-current="page">{page.title}</li>
+    </ol>
+  </nav>
+);
+
+const Footer = ({ email }: { email: string | undefined }) => (
+  <footer class="bottom">
+    <div class="width">
+      <p>
+        Préau dit ce qui a été constaté, déclaré et décidé, à une date. Il ne remplace pas la décision du chef
+        d’établissement ou du DASEN.
+      </p>
+      <nav aria-label="Pied de page">
+        <ul>
+          <FootLink href="/accessibilite" label="Accessibilité : non conforme" />
+          <FootLink href="/mentions-legales" label="Mentions légales" />
+          <FootLink href="/donnees-personnelles" label="Données personnelles" />
+          <FootLink href="/plan-du-site" label="Plan du site" />
+          {email === undefined ? <FootLink href="/connexion" label="Espace commission" /> : null}
+        </ul>
+      </nav>
+      {email === undefined ? null : (
+        <form method="post" action="/deconnexion" class="sign-out">
+          <span>Session ouverte : {email}</span>
+          <button type="submit" class="quiet">
+            Se déconnecter
+          </button>
+        </form>
+      )}
+    </div>
+  </footer>
+);
+
+const FootLink = ({ href, label }: { href: string; label: string }) => (
+  <li>
+    <a href={href}>{label}</a>
+  </li>
+);
