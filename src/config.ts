@@ -78,7 +78,7 @@ export type Config = {
 export type ConfigProblem = { kind: 'refused'; messages: string[] };
 
 /** Reads the settings; a wrong one is a problem with its name, never a silent default. */
-export const readConfig = (env: NodeJS.ProcessEnv): Config | ConfigProblem => {
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config | ConfigProblem => {
   const parsed = v.safeParse(Environment, env);
   if (!parsed.success) {
     return {

@@ -1,0 +1,42 @@
+/** Chooses the subcommand; anything not understood gets the usage and exit code 2. */
+import { type Config, readConfig } from '../config.ts';
+import { type ExitCode, exit } from './exit.ts';
+import { type Terminal, terminal } from './terminal.ts';
+
+export type Subcommand = (args: string[], config: Config, terminal: Terminal) => Promise<ExitCode>;
+
+/** A subcommand is loaded when it is asked for: `check` never opens the database, `rules` never starts a browser. */
+const subcommands: Record<string, () => Promise<Subcommand>> = {
+  check: async () => (await import('./check.ts')).check,
+  demo: async () => (await import('./demo.ts')).demo,
+  serve: async () => (await import('./serve.ts')).serve,
+  rules: async () => (await import('./rules.ts')).rules,
+};
+
+const usage = `Usage : preau COMMANDE
+
+  check ADRESSE   visite une page et la juge, sans base de données (preau check --help)
+  serve           ouvre le service : catalogue, dépôts, commission, contrôles
+  demo [--once]   démonstration complète sur de vrais logiciels, sur cette machine seulement
+  rules check     relit le recueil de règles et joue les exemples de chaque règle
+`;
+
+/** Runs one command line; the number is the exit code. */
+export const run = async (args: string[]): Promise<number> => {
+  const [name = '', ...rest] = args;
+  if (['', 'help', '--help', '-h'].includes(name)) {
+    terminal.answer(usage);
+    return name === '' ? exit.usage : exit.ok;
+  }
+  const load = subcommands[name];
+  if (!load) {
+    terminal.tell(`Commande inconnue : ${name}\n\n${usage}`);
+    return exit.usage;
+  }
+  const config = readConfig();
+  if ('kind' in config) {
+    terminal.tell(`Réglage refusé.\n${config.messages.map((each) => `  ${each}`).join('\n')}`);
+    return exit.usage;
+  }
+  return (await load())(rest, config, terminal);
+};
