@@ -84,7 +84,8 @@ export const RequestFact = v.strictObject({
   party: Party,
   owner: v.nullable(v.string()),
   tracker: v.nullable(Tracker),
-  address: v.nullable(Address),
+  /** Unknown when the guard's log does not tell; null when no address was ever dialled. */
+  address: unknownable(v.nullable(Address)),
   /** Last name of the CNAME chain when it leaves the site; null when there is none. */
   cname: v.nullable(v.string()),
 });

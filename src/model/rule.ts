@@ -16,6 +16,7 @@ const choice = v.union([listName, v.pipe(v.array(scalar), v.minLength(1))]);
 /**
  * Eight operators, exactly one per condition; a bare scalar means `is`.
  * On a field that is null every operator answers false, but `not`, `not-in` (true) and `present: false` (true).
+ * On a list the only operator is `present`: does it hold anything?
  * On a field that is unknown (missing) every operator answers unknown, and the rule then answers cannot-tell
  * unless another record settles it.
  */
@@ -40,6 +41,12 @@ export const Conditions = v.record(v.string(), Condition);
 export type Conditions = v.InferOutput<typeof Conditions>;
 
 export const quantifiers = ['none', 'some', 'all'] as const;
+
+/**
+ * What `some` concludes when no record matches: `failed`, or `cannot-tell` where a machine cannot prove that
+ * there is none (a link that the finder misses is still a link for the reader).
+ */
+export const unmatchedConclusions = ['failed', 'cannot-tell'] as const;
 
 const sentence = v.pipe(v.string(), v.trim(), v.minLength(10));
 
@@ -76,12 +83,14 @@ export const Rule = v.strictObject({
   when: v.optional(Conditions, {}),
   expect: v.picklist(quantifiers),
   match: Conditions,
+  unmatched: v.optional(v.picklist(unmatchedConclusions), 'failed'),
   concludes: v.strictObject({ passed: sentence, failed: sentence }),
   /** Filled with fields of the record in braces; for `some`, fields of the rule only. */
   message: sentence,
   examples: v.strictObject({
     passed: examples,
-    failed: examples,
+    /** Asked of every rule at load, but of those that never conclude to a failure (`unmatched: cannot-tell`). */
+    failed: v.optional(v.array(Example), []),
     inapplicable: examples,
     'cannot-tell': v.optional(examples),
   }),

@@ -133,6 +133,8 @@ describe('a legal document', () => {
       `${padding} Nous ne vendons pas vos données. Le Privacy Shield a été invalidé en 2020.`,
     );
     expect(mentions).toMatchObject({ resale: false, 'privacy-shield': false });
+    // « accéder » holds « céder »: 13 of 31 real policies were taken for a confession.
+    expect(documentOf(`${padding} Vous pouvez accéder à vos données chez des tiers.`).mentions.resale).toBe(false);
     expect(documentOf(`${padding} Nous cédons vos données à des annonceurs.`).mentions.resale).toBe(true);
     expect(documentOf(`${padding} Nous adhérons au Privacy Shield.`).mentions['privacy-shield']).toBe(true);
   });
