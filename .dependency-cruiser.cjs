@@ -79,6 +79,8 @@ module.exports = {
     },
   ],
   options: {
+    // Files sent to browsers are not part of the house that runs here.
+    exclude: { path: '^src/web/assets/' },
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

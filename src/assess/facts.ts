@@ -34,7 +34,7 @@ export const factsOf = (evidence: Evidence, declaration: Declaration, lists: Lis
     cookies,
     storage,
     pages: each(evidence.pages, (record) => readPage(record, network)),
-    links: each(evidence.links, (record) => readLink(record, lists)),
+    links: each(evidence.links, (record) => readLink(record, lists, parties)),
     documents: documentsOf(evidence.pages, requests, lists),
     consent: each(evidence.consent, (record) => readConsent(record, needed)),
     behaviours: each(evidence.behaviours, (record) => record),

@@ -53,7 +53,9 @@ export const readCheckArguments = (args: string[]): CheckAsked => {
   }
   const failOn = severityNamed(values['fail-on']);
   if (failOn === undefined) {
-    return refused(`--fail-on attend bloquante, majeure, mineure, information ou jamais, pas « ${values['fail-on']} ».`);
+    return refused(
+      `--fail-on attend bloquante, majeure, mineure, information ou jamais, pas « ${values['fail-on']} ».`,
+    );
   }
   const { out = null, declaration = null, repository = null } = values;
   return { kind: 'check', target, format: values.format, out, declaration, repository, failOn };

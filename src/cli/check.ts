@@ -4,8 +4,8 @@ import type { Config } from '../config.ts';
 import { gather } from '../dossier/gather.ts';
 import { judge, reportOfNothing } from '../dossier/judge.ts';
 import type { Collected } from '../dossier/tools.ts';
-import { readPolicy } from '../guard/policy.ts';
 import { startGuard } from '../guard/guard.ts';
+import { readPolicy } from '../guard/policy.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { atLeast } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -17,8 +17,8 @@ import { keepBundle } from './keep-bundle.ts';
 import { version } from './place.ts';
 import { openReference } from './reference.ts';
 import { reportText } from './report-text.ts';
-import type { Subcommand } from './run.ts';
 import { tellStaging } from './staging.ts';
+import type { Subcommand } from './subcommand.ts';
 import type { Terminal } from './terminal.ts';
 
 export const check: Subcommand = async (args, config, terminal) => {
@@ -57,7 +57,9 @@ const checkOne = async (asked: CheckArguments, config: Config, terminal: Termina
       return exit.usage;
     }
   }
-  terminal.answer(asked.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, reference.rulebook));
+  terminal.answer(
+    asked.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, reference.rulebook),
+  );
   return codeOf(report, asked);
 };
 

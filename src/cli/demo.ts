@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { silentLog } from '../log.ts';
-import type { Reference } from '../reference/reference.ts';
 import { loadDemo } from '../reference/demo.ts';
+import type { Reference } from '../reference/reference.ts';
 import { type DemoSites, openSites } from './demo/sites.ts';
 import { type DemoDossier, followDemo } from './demo/story.ts';
 import { summaryOf } from './demo/summary.ts';
@@ -14,7 +14,7 @@ import { listen, stopSignal } from './listen.ts';
 import { openHouse } from './open-house.ts';
 import { place } from './place.ts';
 import { openReference } from './reference.ts';
-import type { Subcommand } from './run.ts';
+import type { Subcommand } from './subcommand.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Nothing answers there: in the demonstration no name of the internet resolves, so no third party is ever disturbed. */

@@ -53,7 +53,11 @@ const section = (outcome: Outcome, findings: Finding[], rules: Map<string, Rule>
   if (outcome === 'passed' || outcome === 'inapplicable') {
     return [heading, ...own.map((each) => `  ${each.rule} — ${rules.get(each.rule)?.title ?? ''}`), ''];
   }
-  return [heading, ...own.flatMap((each) => (outcome === 'failed' ? failure(each, rules.get(each.rule)) : doubt(each))), ''];
+  return [
+    heading,
+    ...own.flatMap((each) => (outcome === 'failed' ? failure(each, rules.get(each.rule)) : doubt(each))),
+    '',
+  ];
 };
 
 const failure = (finding: Finding, rule: Rule | undefined): string[] => [

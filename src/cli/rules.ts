@@ -2,7 +2,7 @@
 import { mismatchesOf } from '../assess/examples.ts';
 import { exit } from './exit.ts';
 import { openReference } from './reference.ts';
-import type { Subcommand } from './run.ts';
+import type { Subcommand } from './subcommand.ts';
 
 export const rules: Subcommand = async (args, config, terminal) => {
   if (args.length !== 1 || args[0] !== 'check') {
@@ -14,7 +14,9 @@ export const rules: Subcommand = async (args, config, terminal) => {
   const { rulebook } = reference;
   const wrong = rulebook.rules.flatMap((rule) => mismatchesOf(rule, rulebook.lists));
   if (wrong.length > 0) {
-    const lines = wrong.map((each) => `  ${each.rule}, « ${each.example} » : attendu ${each.expected}, obtenu ${each.got}`);
+    const lines = wrong.map(
+      (each) => `  ${each.rule}, « ${each.example} » : attendu ${each.expected}, obtenu ${each.got}`,
+    );
     terminal.tell(['Des exemples ne donnent pas le résultat annoncé.', ...lines].join('\n'));
     return exit.usage;
   }

@@ -1,9 +1,8 @@
 /** Chooses the subcommand; anything not understood gets the usage and exit code 2. */
-import { type Config, readConfig } from '../config.ts';
-import { type ExitCode, exit } from './exit.ts';
-import { type Terminal, terminal } from './terminal.ts';
-
-export type Subcommand = (args: string[], config: Config, terminal: Terminal) => Promise<ExitCode>;
+import { readConfig } from '../config.ts';
+import { exit } from './exit.ts';
+import type { Subcommand } from './subcommand.ts';
+import { terminal } from './terminal.ts';
 
 /** A subcommand is loaded when it is asked for: `check` never opens the database, `rules` never starts a browser. */
 const subcommands: Record<string, () => Promise<Subcommand>> = {

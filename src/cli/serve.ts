@@ -6,8 +6,8 @@ import { exit } from './exit.ts';
 import { listen, stopSignal } from './listen.ts';
 import { type OpenHouse, openHouse } from './open-house.ts';
 import { openReference } from './reference.ts';
-import type { Subcommand } from './run.ts';
 import { tellStaging } from './staging.ts';
+import type { Subcommand } from './subcommand.ts';
 import type { Terminal } from './terminal.ts';
 
 export const serve: Subcommand = async (args, config, terminal) => {
@@ -38,7 +38,10 @@ const openOrTell = async (config: Config, terminal: Terminal): Promise<OpenHouse
   tellStaging(config, terminal);
   const reference = openReference(config, terminal);
   if (reference === null) return null;
-  const log = jsonLog((line) => process.stderr.write(line), () => new Date());
+  const log = jsonLog(
+    (line) => process.stderr.write(line),
+    () => new Date(),
+  );
   try {
     return await openHouse({ config, reference, log, demonstration: false });
   } catch (error) {

@@ -5,8 +5,11 @@ import type { Terminal } from './terminal.ts';
 export const tellStaging = ({ staging, acceptNoSandbox }: Config, terminal: Terminal): void => {
   if (staging.resolver) terminal.tell(`Banc d’essai : les noms sont résolus par ${staging.resolver}.`);
   if (staging.allowNets.length > 0) terminal.tell(`Banc d’essai : réseaux ouverts ${staging.allowNets.join(', ')}.`);
-  if (staging.chromiumArgs.length > 0) terminal.tell(`Banc d’essai : Chromium reçoit ${staging.chromiumArgs.join(' ')}.`);
+  if (staging.chromiumArgs.length > 0)
+    terminal.tell(`Banc d’essai : Chromium reçoit ${staging.chromiumArgs.join(' ')}.`);
   if (acceptNoSandbox) {
-    terminal.tell('ATTENTION : PREAU_ACCEPT_NO_SANDBOX=1. Une page hostile pourrait prendre la main sur cette machine.');
+    terminal.tell(
+      'ATTENTION : PREAU_ACCEPT_NO_SANDBOX=1. Une page hostile pourrait prendre la main sur cette machine.',
+    );
   }
 };

@@ -33,7 +33,9 @@ export const rolesOf = ({ text, url }: Pick<SeenLink, 'text' | 'url'>): PageRole
 export const chooseLegalPages = (links: SeenLink[], entry: string, cuts: Cut[]): LegalPage[] => {
   const pages = new Map<string, PageRole[]>();
   for (const [role] of roleWords) {
-    const link = links.find((each) => isSameSite(each.url, entry) && rolesOf(each).includes(role));
+    const link = links.find(
+      (each) => isSameSite(each.url, entry) && !isSameDocument(each.url, entry) && rolesOf(each).includes(role),
+    );
     if (link) pages.set(link.url, [...(pages.get(link.url) ?? []), role]);
   }
   const chosen = [...pages].map(([url, roles]) => ({ url, roles }));
@@ -41,7 +43,14 @@ export const chooseLegalPages = (links: SeenLink[], entry: string, cuts: Cut[]):
   return chosen.slice(0, limits.legalPages);
 };
 
-const matching = (words: string): PageRole[] => roleWords.flatMap(([role, pattern]) => (pattern.test(words) ? [role] : []));
+const matching = (words: string): PageRole[] =>
+  roleWords.flatMap(([role, pattern]) => (pattern.test(words) ? [role] : []));
+
+/** A jump inside the page opens nothing; `#/…` and `#!…` are addresses of single-page applications. */
+const isSameDocument = (url: string, entry: string): boolean => {
+  const [address, anchor] = url.split('#');
+  return (anchor === undefined || !/^[/!]/.test(anchor)) && address === entry.split('#')[0];
+};
 
 /** Same registrable domain; for an address without one (loopback, IP), same host and port. */
 export const isSameSite = (one: string, other: string): boolean => {

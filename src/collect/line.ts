@@ -36,7 +36,11 @@ export const listenToPage = async (context: BrowserContext, page: Page, listener
   const session = await context.newCDPSession(page);
   const found = await session.send('Target.getTargetInfo');
   const target = { type: 'page', url: page.url(), id: found.targetInfo.targetId };
-  const line = openLine(target, relay(session, (message) => line.take(message)), listener);
+  const line = openLine(
+    target,
+    relay(session, (message) => line.take(message)),
+    listener,
+  );
   session.on('event', (event) => line.take(event));
   await prepare(line);
 };

@@ -39,7 +39,10 @@ const brokenBy = (arrival: Arrival): LoadTrouble | null => {
   if (arrival.status !== null && arrival.status >= 400) return null;
   if (error !== null) return networkTrouble(error);
   if (arrival.url.startsWith('chrome-error:')) {
-    return { reason: 'browser-error-page', detail: 'Le navigateur a montré sa propre page d’erreur, pas celle de l’outil.' };
+    return {
+      reason: 'browser-error-page',
+      detail: 'Le navigateur a montré sa propre page d’erreur, pas celle de l’outil.',
+    };
   }
   if (!ready || !arrival.document) {
     return { reason: 'timeout', detail: 'La page n’a pas fini de se charger dans le temps imparti.' };
@@ -54,13 +57,19 @@ const networkTrouble = (error: string): LoadTrouble => {
   if (/crash/i.test(error)) return { reason: 'crashed', detail: 'La page a fait planter le navigateur.' };
   const code = /net::(ERR_[A-Z_]+)/.exec(error)?.[1] ?? null;
   if (code && /CERT|SSL/.test(code)) {
-    return { reason: 'unreachable', detail: `La connexion chiffrée a échoué (${code}). Vérifiez le certificat du site.` };
+    return {
+      reason: 'unreachable',
+      detail: `La connexion chiffrée a échoué (${code}). Vérifiez le certificat du site.`,
+    };
   }
   if (code === 'ERR_TOO_MANY_REDIRECTS') {
     return { reason: 'unreachable', detail: 'La page redirige sans fin. Donnez l’adresse finale.' };
   }
   const what = code ? ` (${code})` : '';
-  return { reason: 'unreachable', detail: `La page n’a pas pu être atteinte${what}. Vérifiez l’adresse, puis réessayez.` };
+  return {
+    reason: 'unreachable',
+    detail: `La page n’a pas pu être atteinte${what}. Vérifiez l’adresse, puis réessayez.`,
+  };
 };
 
 /** Titles and sentences of the usual robot checks; their texts are short, a real page about them is not. */
@@ -73,7 +82,8 @@ const shortChars = 1_500;
 const wallIn = ({ document, headers }: Arrival): LoadTrouble | null => {
   const wall: LoadTrouble = {
     reason: 'bot-wall',
-    detail: 'Le site a montré un contrôle anti-robot à la place de la page. Autorisez Préau, puis redemandez le contrôle.',
+    detail:
+      'Le site a montré un contrôle anti-robot à la place de la page. Autorisez Préau, puis redemandez le contrôle.',
   };
   if (headers['cf-mitigated'] === 'challenge' || headers['x-amzn-waf-action'] !== undefined) return wall;
   if (!document || document.text.length > shortChars) return null;

@@ -1,12 +1,13 @@
 /** Goes to one address, waits by our own rule, reads what is there and says whether it can be judged. */
 import type { PageRole } from '../model/evidence.ts';
+import type { Hop } from './hop.ts';
 import { readDocument, seenThings } from './inside/document.ts';
 import { inMainFrame } from './isolated.ts';
 import { limits } from './limits.ts';
 import { type Arrival, troubleOf } from './loading.ts';
 import type { Scene, Visited } from './scene.ts';
 import { type Settled, settle } from './settle.ts';
-import { guardHeader, type Hop } from './wire.ts';
+import { guardHeader } from './wire.ts';
 
 /** Opens `url` as a person who types it. Failures are in `trouble`; only bugs throw. */
 export const openPage = (scene: Scene, url: string, roles: PageRole[]): Promise<Visited> => {

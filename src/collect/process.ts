@@ -52,7 +52,11 @@ lines.once('line', async (line) => {
   dropPrivileges();
   const message = await work(v.parse(Order, JSON.parse(line))).catch((error: unknown): Message => {
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-    return { kind: 'failed', reason: 'technical', detail: 'Le contrôle a échoué pour une raison technique de notre fait.' };
+    return {
+      kind: 'failed',
+      reason: 'technical',
+      detail: 'Le contrôle a échoué pour une raison technique de notre fait.',
+    };
   });
   // The browser is left to the parent, which kills the whole tree: a stuck page can make `close` last for ever.
   process.stdout.write(`${JSON.stringify(message)}\n`, () => process.exit(0));

@@ -78,7 +78,8 @@ const follow = (
   const stop = () => fail('technical', 'Le contrôle a été interrompu. Il peut être redemandé.');
   const wall = setTimeout(() => fail('timeout', 'Le contrôle n’a pas fini dans le temps imparti.'), budget.wallMs);
   const watch = setInterval(async () => {
-    if ((await sample()) > budget.rssBytes) fail('crashed', 'La page demande plus de mémoire que le contrôle n’en permet.');
+    if ((await sample()) > budget.rssBytes)
+      fail('crashed', 'La page demande plus de mémoire que le contrôle n’en permet.');
   }, budget.sampleMs);
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted) stop();

@@ -1,12 +1,13 @@
 /** One phase on stage: a context that shares nothing with the others, one page in it, and its network log. */
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { ConsentRecord, PageRole, Phase } from '../model/evidence.ts';
+import type { Now, Stop } from './hop.ts';
 import type { SeenDocument } from './inside/document.ts';
 import type { Cut, Pace } from './limits.ts';
 import { listenToPage, listenToSharedWorkers } from './line.ts';
 import type { LoadTrouble } from './loading.ts';
 import type { Settled } from './settle.ts';
-import { type Now, openWire, type Stop, type Wire } from './wire.ts';
+import { openWire, type Wire } from './wire.ts';
 import { within } from './within.ts';
 
 /** A page opened, waited for and judged. */

@@ -38,11 +38,14 @@ export const seal = (
 const sorted = <Rec extends object>(set: Collected<Rec>): Collected<Rec> => {
   if (set.kind === 'unavailable') return set;
   const keyed = set.records.map((record) => ({ record, key: keyOf(record) }));
-  return { kind: 'collected', records: keyed.toSorted((one, other) => compare(one.key, other.key)).map((each) => each.record) };
+  return {
+    kind: 'collected',
+    records: keyed.toSorted((one, other) => compare(one.key, other.key)).map((each) => each.record),
+  };
 };
 
 const keyOf = (record: object): string => {
-  const phase = 'phase' in record ? phases.findIndex((each) => each === record.phase) : 0;
+  const phase = 'phase' in record ? (phases as readonly unknown[]).indexOf(record.phase) : 0;
   return `${phase} ${canonicalize(record)}`;
 };
 
@@ -55,7 +58,8 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 const withGuardReason = (raw: RawVisit, exchanges: Collected<ExchangeRecord>): RawVisit['phases'] => {
   const state = raw.phases['before-choice'];
   const host = URL.parse(raw.target)?.hostname;
-  if (state.kind !== 'inconclusive' || state.reason !== 'unreachable' || exchanges.kind !== 'collected') return raw.phases;
+  if (state.kind !== 'inconclusive' || state.reason !== 'unreachable' || exchanges.kind !== 'collected')
+    return raw.phases;
   const refused = exchanges.records.find((each) => each.host === host && each.verdict === 'refused');
   const reason = refusalReasons.find((each) => each === refused?.reason);
   if (!reason) return raw.phases;

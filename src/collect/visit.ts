@@ -3,8 +3,8 @@ import {
   type Collected,
   evidenceFormat,
   type InconclusiveReason,
-  type PhaseState,
   type Phase,
+  type PhaseState,
   phases,
   type SelfTest,
 } from '../model/evidence.ts';
@@ -74,7 +74,10 @@ const inconclusive = (reason: InconclusiveReason, detail: string): PhaseState =>
   reason,
   detail,
 });
-const notVisited = inconclusive('not-visited', 'La page n’a pas pu être observée avant tout choix : la suite n’a pas été tentée.');
+const notVisited = inconclusive(
+  'not-visited',
+  'La page n’a pas pu être observée avant tout choix : la suite n’a pas été tentée.',
+);
 const outOfTime = inconclusive('timeout', 'Le temps prévu pour le contrôle était écoulé avant cette étape.');
 
 /** One phase in which a set is unavailable makes it unavailable: half a set would look like a whole one. */
@@ -83,6 +86,12 @@ const mergeSets = (outcomes: Sets[]): Sets =>
     (Object.keys(collectors) as SetName[]).map((name) => {
       const parts: Collected<unknown>[] = outcomes.map((sets) => sets[name]);
       const missing = parts.find((part) => part.kind === 'unavailable');
-      return [name, missing ?? { kind: 'collected', records: parts.flatMap((part) => (part.kind === 'collected' ? part.records : [])) }];
+      return [
+        name,
+        missing ?? {
+          kind: 'collected',
+          records: parts.flatMap((part) => (part.kind === 'collected' ? part.records : [])),
+        },
+      ];
     }),
   ) as Sets;

@@ -36,15 +36,28 @@ const takeOne = async (tools: Tools, pace: Pace, stop: AbortSignal): Promise<boo
 
 const run = async (tools: Tools, claim: Claim, pace: Pace, stop: AbortSignal): Promise<void> => {
   const lost = new AbortController();
-  const signal = AbortSignal.any([stop, lost.signal]);
   const beat = setInterval(() => {
-    if (!tools.queue.heartbeat(claim)) lost.abort();
+    if (!stillOurs(tools, claim)) lost.abort();
   }, pace.beatMs);
   const began = performance.now();
-  const outcome = await attempt(tools, claim, signal);
-  clearInterval(beat);
-  const ms = Math.round(performance.now() - began);
-  tools.log('job.done', { job: claim.id, subject: claim.subject, attempt: claim.attempts, outcome, ms });
+  try {
+    const outcome = await attempt(tools, claim, AbortSignal.any([stop, lost.signal]));
+    const ms = Math.round(performance.now() - began);
+    tools.log('job.done', { job: claim.id, subject: claim.subject, attempt: claim.attempts, outcome, ms });
+  } finally {
+    // A lease that went on being renewed would keep the job from everyone.
+    clearInterval(beat);
+  }
+};
+
+/** An error in a timer would end the process: a full disk then only means that the lease may run out. */
+const stillOurs = ({ queue, log }: Tools, claim: Claim): boolean => {
+  try {
+    return queue.heartbeat(claim);
+  } catch (error) {
+    log('heartbeat.failed', { job: claim.id, error: String(error) });
+    return true;
+  }
 };
 
 const attempt = async (tools: Tools, claim: Claim, signal: AbortSignal): Promise<Inspected> => {

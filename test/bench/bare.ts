@@ -7,7 +7,9 @@ import { openBrowser } from '../../src/collect/browser/launch.ts';
 import { dropPrivileges, isRoot } from '../../src/privileges.ts';
 
 const [, , url = ''] = process.argv;
-const cache = isRoot() ? '/var/cache/preau' : path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'preau');
+const cache = isRoot()
+  ? '/var/cache/preau'
+  : path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'preau');
 const found = await findBrowser({ setting: process.env['PREAU_CHROMIUM'] ?? null, cache });
 if (found.kind === 'no-browser') throw new Error(found.message);
 dropPrivileges();

@@ -1,8 +1,8 @@
 /** The browser is found with no manual step, in the right order, and a wrong setting is said. */
-import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { carriedPackage } from '../../src/collect/browser/carried.ts';
 import { type FoundBrowser, findBrowser } from '../../src/collect/browser/find.ts';
 import { readConfig } from '../../src/config.ts';
@@ -68,9 +68,14 @@ describe('where the browser comes from', () => {
   });
 
   it('says so when the carried archive cannot be unpacked', async () => {
+    // Our own temporary folder: another test may unpack in the common one at the same time.
+    const place = await mkdtemp(path.join(folder, 'tmp-'));
+    vi.stubEnv('TMPDIR', place);
     const broken = async () => ({ bin: path.join(folder, 'nothing'), version: '1.0.0' });
     const found = await findBrowser({ setting: null, cache: path.join(folder, 'cache') }, { ...none, carried: broken });
     expect(found).toMatchObject({ kind: 'no-browser', message: expect.stringContaining('n’a pas pu être déballé') });
+    vi.unstubAllEnvs();
+    expect(await readdir(place)).toEqual([]);
   });
 });
 

@@ -45,8 +45,7 @@ describe('the browser of a scanner', () => {
   let report: ChildReport;
   beforeAll(async () => {
     workDir = await mkdtemp(path.join(tmpdir(), 'preau-browser-test-'));
-    report = await runChild([]);
-    await rm(workDir, { recursive: true, force: true });
+    report = await runChild([]).finally(() => rm(workDir, { recursive: true, force: true }));
   });
 
   it('runs as an account that is not root', () => {

@@ -78,7 +78,9 @@ describe('a scan', () => {
   });
 
   it('says what to do when the browser asked for does not exist', async () => {
-    const result = await scan(jobFor('http://127.0.0.1:9/', { browser: { setting: '/nulle/part', cache: browserCache } }));
+    const result = await scan(
+      jobFor('http://127.0.0.1:9/', { browser: { setting: '/nulle/part', cache: browserCache } }),
+    );
     expect(result).toMatchObject({ kind: 'failed', reason: 'no-browser' });
     expect(result.kind === 'failed' && result.detail).toContain('PREAU_CHROMIUM');
   });

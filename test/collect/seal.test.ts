@@ -73,7 +73,10 @@ describe('the seal', () => {
     const sealed = (verdict: 'refused' | 'failed') =>
       seal(
         raw({ phases: { 'before-choice': before, 'after-refusal': before, 'after-acceptance': before } }),
-        { kind: 'collected', records: [{ ...exchange, verdict, reason: verdict === 'refused' ? 'private-address' : 'reset' }] },
+        {
+          kind: 'collected',
+          records: [{ ...exchange, verdict, reason: verdict === 'refused' ? 'private-address' : 'reset' }],
+        },
         noCollection,
       ).evidence.phases['before-choice'];
     expect(sealed('refused')).toMatchObject({ reason: 'refused' });

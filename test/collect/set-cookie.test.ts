@@ -8,7 +8,9 @@ const read = (line: string, url = 'https://www.ecole.test/cours/lecon.html') => 
 
 describe('a Set-Cookie line', () => {
   it('is read with all its attributes', () => {
-    expect(read('id=a=b; Domain=ecole.test; Path=/; Max-Age=86400; HttpOnly; Secure; SameSite=lax; Partitioned')).toEqual({
+    expect(
+      read('id=a=b; Domain=ecole.test; Path=/; Max-Age=86400; HttpOnly; Secure; SameSite=lax; Partitioned'),
+    ).toEqual({
       name: 'id',
       value: 'a=b',
       domain: '.ecole.test',
@@ -22,7 +24,12 @@ describe('a Set-Cookie line', () => {
   });
 
   it('takes the host and the folder when it says nothing of them', () => {
-    expect(read('id=1')).toMatchObject({ domain: 'www.ecole.test', path: '/cours', lifetimeDays: null, sameSite: 'unset' });
+    expect(read('id=1')).toMatchObject({
+      domain: 'www.ecole.test',
+      path: '/cours',
+      lifetimeDays: null,
+      sameSite: 'unset',
+    });
   });
 
   it('keeps the lifetime asked, far beyond the 400 days of browsers', () => {

@@ -32,7 +32,11 @@ export const openStage = async () => {
   if (browser.kind !== 'open') throw new Error(browser.detail);
 
   const kept = new Map<string, Uint8Array>();
-  const play = async (target: string, phase: Phase, pace = quickPace): Promise<PhaseOutcome & { cuts: RawVisit['truncated'] }> => {
+  const play = async (
+    target: string,
+    phase: Phase,
+    pace = quickPace,
+  ): Promise<PhaseOutcome & { cuts: RawVisit['truncated'] }> => {
     const cuts: RawVisit['truncated'] = [];
     const keep = async () => 'f'.repeat(64);
     const stage = { phase, pace, cuts, clock: () => new Date(), keep, newContext: () => browser.newContext() };

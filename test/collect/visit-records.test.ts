@@ -20,7 +20,12 @@ describe('records of a real visit', () => {
     const loaded = recordsOf(sets.requests).find((each) => each.url === tag);
     expect(loaded?.initiator).toMatchObject({ type: 'script', url: app, line: 5, chain: [app] });
     expect(recordsOf(sets.cookies)).toEqual([
-      expect.objectContaining({ name: 'traceur', lifetimeDays: 800, setBy: { kind: 'script', url: tag }, stored: true }),
+      expect.objectContaining({
+        name: 'traceur',
+        lifetimeDays: 800,
+        setBy: { kind: 'script', url: tag },
+        stored: true,
+      }),
     ]);
   });
 
@@ -50,12 +55,22 @@ describe('records of a real visit', () => {
     const { sets, site } = await playSite(stage, 'pixel');
     const hop = recordsOf(sets.requests).find((each) => each.redirectedFrom !== null);
     expect(hop).toMatchObject({ url: `${site.at('localhost')}p.gif`, redirectedFrom: `${site.url}vers-tiers` });
-    expect(recordsOf(sets.requests)).toContainEqual(expect.objectContaining({ url: `${site.url}vers-tiers`, status: 302 }));
+    expect(recordsOf(sets.requests)).toContainEqual(
+      expect.objectContaining({ url: `${site.url}vers-tiers`, status: 302 }),
+    );
     const cookies = recordsOf(sets.cookies);
     expect(cookies).toContainEqual(
-      expect.objectContaining({ name: 'garde', domain: 'localhost', stored: true, lifetimeDays: 400, sameSite: 'None' }),
+      expect.objectContaining({
+        name: 'garde',
+        domain: 'localhost',
+        stored: true,
+        lifetimeDays: 400,
+        sameSite: 'None',
+      }),
     );
-    expect(cookies).toContainEqual(expect.objectContaining({ name: 'perdu', stored: false, blocked: 'SameSiteNoneInsecure' }));
+    expect(cookies).toContainEqual(
+      expect.objectContaining({ name: 'perdu', stored: false, blocked: 'SameSiteNoneInsecure' }),
+    );
     expect(cookies).toContainEqual(
       expect.objectContaining({ name: 'saut', session: true, setBy: { kind: 'http', url: `${site.url}vers-tiers` } }),
     );
@@ -69,7 +84,11 @@ describe('records of a real visit', () => {
     expect(ga?.setBy).toEqual({ kind: 'script', url: `${site.url}pose.js` });
     expect(cookies.map((each) => each.name)).not.toContain('efface');
     expect(cookies.find((each) => each.name === 'refuse')).toMatchObject({ stored: false });
-    expect(cookies.find((each) => each.name === 'du_tiers')).toMatchObject({ stored: true, lifetimeDays: 10, secure: true });
+    expect(cookies.find((each) => each.name === 'du_tiers')).toMatchObject({
+      stored: true,
+      lifetimeDays: 10,
+      secure: true,
+    });
     const storage = recordsOf(sets.storage);
     expect(storage.map(({ origin, area, key }) => [origin, area, key])).toEqual([
       [new URL(site.url).origin, 'session', 'exercice'],
@@ -85,7 +104,13 @@ describe('records of a real visit', () => {
     expect(recordsOf(sets.storage)).toEqual([]);
     expect(recordsOf(sets.behaviours)).toEqual([]);
     expect(recordsOf(sets.cookies)).toEqual([
-      expect.objectContaining({ name: 'session', httpOnly: true, sameSite: 'Strict', session: true, lifetimeDays: null }),
+      expect.objectContaining({
+        name: 'session',
+        httpOnly: true,
+        sameSite: 'Strict',
+        session: true,
+        lifetimeDays: null,
+      }),
     ]);
   });
 
@@ -126,7 +151,10 @@ describe('records of a real visit', () => {
   it('sees the same things twice', async () => {
     const [one, two] = [await playSite(stage, 'bandeau'), await playSite(stage, 'bandeau')];
     const bare = (outcome: typeof one) =>
-      JSON.stringify([outcome.sets.requests, outcome.sets.cookies, outcome.sets.consent]).replaceAll(/127\.0\.0\.1:\d+/g, 'x');
+      JSON.stringify([outcome.sets.requests, outcome.sets.cookies, outcome.sets.consent]).replaceAll(
+        /127\.0\.0\.1:\d+/g,
+        'x',
+      );
     expect(bare(two)).toBe(bare(one));
   });
 });

@@ -21,10 +21,15 @@ describe('the words of a consent button', () => {
     'Continue without accepting',
   ])('« %s » refuses', (text) => expect(roleOf(text)).toBe('reject'));
 
-  it.each(['✓ OK, tout accepter', 'J’accepte', 'Accepter & Fermer', 'OK pour moi', 'Autoriser', 'Oui, j’accepte', 'Accept all'])(
-    '« %s » accepts',
-    (text) => expect(roleOf(text)).toBe('accept'),
-  );
+  it.each([
+    '✓ OK, tout accepter',
+    'J’accepte',
+    'Accepter & Fermer',
+    'OK pour moi',
+    'Autoriser',
+    'Oui, j’accepte',
+    'Accept all',
+  ])('« %s » accepts', (text) => expect(roleOf(text)).toBe('accept'));
 
   it.each(['Personnaliser', 'Paramétrer les cookies', 'Je choisis', 'Gestion des cookies', 'Manage preferences'])(
     '« %s » opens the settings',
@@ -67,6 +72,10 @@ describe('the words of a consent button', () => {
   });
 
   it('tells a choice for everything from the choice for one service', () => {
-    expect([isGlobal('Tout refuser'), isGlobal('Continuer sans accepter'), isGlobal('Refuser')]).toEqual([true, true, false]);
+    expect([isGlobal('Tout refuser'), isGlobal('Continuer sans accepter'), isGlobal('Refuser')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });

@@ -84,6 +84,22 @@ describe('a check', () => {
     expect(sheet(number).lines.at(-1)?.reason).toContain('réseau privé');
   });
 
+  it('of a page that eats all its time is told as such, and not tried again', async () => {
+    const { number } = await submitted(house);
+    let tries = 0;
+    house.visits.answer = async () => {
+      tries += 1;
+      return { kind: 'unseen', reason: 'timeout', detail: '90 s' };
+    };
+    await workUntil(settled(number));
+    expect(tries).toBe(1);
+    expect(sheet(number)).toMatchObject({
+      state: 'check-inconclusive',
+      visits: [{ outcome: 'inconclusive', evidence: null }],
+    });
+    expect(sheet(number).visits[0]?.report.reasons).toMatchObject([{ code: 'timeout' }]);
+  });
+
   it('whose bundle does not hold what it names is not kept', async () => {
     const { number } = await submitted(house);
     house.visits.answer = async () => ({ ...aBundle(), digest: '0'.repeat(64) });
@@ -117,6 +133,20 @@ describe('the worker', () => {
       'fail-check',
     ]);
     expect(house.tools.queue.dead(10)).toMatchObject([{ subject: bad, attempts: 3 }]);
+  });
+
+  it('goes on when the base fails under its feet', async () => {
+    const { number } = await submitted(house);
+    house.visits.answer = async () => {
+      house.base.sqlite.exec('ALTER TABLE job RENAME TO away');
+      // Long enough for the heart to beat, and fail, several times.
+      setTimeout(() => house.base.sqlite.exec('ALTER TABLE away RENAME TO job'), 150);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      house.visits.answer = async () => aBundle();
+      return aBundle();
+    };
+    await workUntil(settled(number));
+    expect(sheet(number)).toMatchObject({ state: 'to-review', visits: [{ outcome: 'complete' }] });
   });
 
   it('takes over the job of a worker that vanished, after its lease', async () => {

@@ -3,10 +3,11 @@ import type { LinkRecord, PageRole } from '../../model/evidence.ts';
 import type { LinkFact } from '../../model/facts.ts';
 import type { Lists } from '../../model/lists.ts';
 import { garHostOf, launchIsWellFormed } from './gar.ts';
+import type { Parties } from './party.ts';
 import { plain } from './plain.ts';
 import { partsOf } from './site.ts';
 
-export const readLink = (record: LinkRecord, lists: Lists): LinkFact => {
+export const readLink = (record: LinkRecord, lists: Lists, parties: Parties): LinkFact => {
   const { host } = partsOf(record.url);
   return {
     phase: record.phase,
@@ -14,7 +15,7 @@ export const readLink = (record: LinkRecord, lists: Lists): LinkFact => {
     url: record.url,
     host,
     text: record.text,
-    role: roleOf(record, lists),
+    role: isSameDocument(record) ? null : roleOf(record, lists, parties),
     gar: garHostOf(host, lists.gar),
     garWellFormed: launchIsWellFormed(record.url, lists.gar),
   };
@@ -23,13 +24,20 @@ export const readLink = (record: LinkRecord, lists: Lists): LinkFact => {
 /** A sentence of 120 characters or more is an article that speaks of cookies, not a link to their page. */
 const longestLabel = 120;
 
-const roleOf = (record: LinkRecord, lists: Lists): PageRole | null => {
+/** Another site's policy is not the tool's, unless the words of the link say that it is. */
+const roleOf = (record: LinkRecord, lists: Lists, parties: Parties): PageRole | null => {
   const text = plain(record.text).replaceAll('\n', ' ');
   const byText = text.length <= longestLabel ? lists.links.find((each) => each.text(text)) : undefined;
   if (byText) return byText.role;
   const { scheme, path } = partsOf(record.url);
-  if (scheme !== 'http' && scheme !== 'https') return null;
+  if ((scheme !== 'http' && scheme !== 'https') || parties.of(record.url) === 'third') return null;
   return lists.links.find((each) => each.href(readable(path)))?.role ?? null;
+};
+
+/** A jump inside the page leads to no document; `#/…` and `#!…` are addresses of single-page applications. */
+const isSameDocument = ({ url, page }: LinkRecord): boolean => {
+  const [address, anchor] = url.split('#');
+  return (anchor === undefined || !/^[/!]/.test(anchor)) && address === page.split('#')[0];
 };
 
 const readable = (path: string): string => {

@@ -51,7 +51,14 @@ const siteOf = (root: string, built: string, tool: DemoTool): Folders => {
 /** TiddlyWiki is published as a kit: its own command builds the one page that people use (1 s). */
 const buildWiki = (packages: string, output: string, edition: string): string => {
   const kit = path.join(packages, 'tiddlywiki');
-  const args = [path.join(kit, 'tiddlywiki.js'), path.join(kit, 'editions', edition), '--output', output, '--build', 'index'];
+  const args = [
+    path.join(kit, 'tiddlywiki.js'),
+    path.join(kit, 'editions', edition),
+    '--output',
+    output,
+    '--build',
+    'index',
+  ];
   execFileSync(process.execPath, args, { stdio: 'ignore' });
   return output;
 };

@@ -33,14 +33,28 @@ export const followDemo = async (
 
 const submit = async ({ desk }: OpenHouse, { tool, url }: DemoSite): Promise<string> => {
   const { name, vendor, summary, description, levels, subjects, declaration } = tool;
-  const form = { name, vendor, summary, description, levels, subjects, declaration, url, email: 'editeur@preau.example' };
+  const form = {
+    name,
+    vendor,
+    summary,
+    description,
+    levels,
+    subjects,
+    declaration,
+    url,
+    email: 'editeur@preau.example',
+  };
   const answer = await desk.submit(form);
   if (answer.kind !== 'submitted') throw new Error(`${name}: ${JSON.stringify(answer)}`);
   return answer.key;
 };
 
 /** Resolves when the dossier left the robot's hands. */
-const checked = async ({ desk, tools }: OpenHouse, key: string, tell: (step: string) => void): Promise<DossierSheet> => {
+const checked = async (
+  { desk, tools }: OpenHouse,
+  key: string,
+  tell: (step: string) => void,
+): Promise<DossierSheet> => {
   const sheet = () => {
     const dossier = tools.archive.dossiers.byKey(key);
     if (!dossier) throw new Error('A submitted dossier is gone.');
@@ -64,10 +78,20 @@ const checked = async ({ desk, tools }: OpenHouse, key: string, tell: (step: str
 /** What is not published stays in the queue of the commission: the unreachable tool has nothing to decide on. */
 const decide = ({ desk, tools }: OpenHouse, { tool }: DemoSite, dossier: DossierSheet): DemoDossier => {
   if (!tool.decision || dossier.state !== 'to-review') {
-    return { name: tool.name, dossier, slug: null, asExpected: !tool.decision && dossier.state === 'check-inconclusive' };
+    return {
+      name: tool.name,
+      dossier,
+      slug: null,
+      asExpected: !tool.decision && dossier.state === 'check-inconclusive',
+    };
   }
   const draft = { ...tool.decision, setAside: [] };
   const answer = desk.decide({ number: dossier.number, draft, by: member, demonstration: true });
   if (answer.kind !== 'decided') throw new Error(`${tool.name}: ${JSON.stringify(answer)}`);
-  return { name: tool.name, dossier: tools.archive.dossiers.byKey(dossier.key) ?? dossier, slug: answer.slug, asExpected: true };
+  return {
+    name: tool.name,
+    dossier: tools.archive.dossiers.byKey(dossier.key) ?? dossier,
+    slug: answer.slug,
+    asExpected: true,
+  };
 };

@@ -28,8 +28,14 @@ export const unpack = async (carried: CarriedPackage, cache: string): Promise<Un
   const kept = await unpackUnder(carried, cache, name).catch(() => null);
   if (kept) return { folder: kept, kept: true };
   const fresh = await mkdtemp(path.join(tmpdir(), 'preau-browser-'));
-  process.once('exit', () => rmSync(fresh, { recursive: true, force: true }));
-  await fill(fresh, carried, fresh);
+  const remove = () => rmSync(fresh, { recursive: true, force: true });
+  process.once('exit', remove);
+  try {
+    await fill(fresh, carried, fresh);
+  } catch (error) {
+    remove();
+    throw error;
+  }
   return { folder: fresh, kept: false };
 };
 

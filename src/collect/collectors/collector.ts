@@ -15,10 +15,8 @@ export type Collector<Rec> = (scene: Scene) => Reader<Rec> | Promise<Reader<Rec>
 
 /** The sets of the evidence that the visit fills, with their records. */
 export type VisitSets = {
-  [Name in keyof RawVisit as RawVisit[Name] extends Collected<unknown> ? Name : never]: RawVisit[Name] extends Collected<
-    infer Rec
-  >
-    ? Rec
-    : never;
+  [Name in keyof RawVisit as RawVisit[Name] extends Collected<unknown>
+    ? Name
+    : never]: RawVisit[Name] extends Collected<infer Rec> ? Rec : never;
 };
 export type SetName = keyof VisitSets;

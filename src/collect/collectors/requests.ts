@@ -1,8 +1,9 @@
 /** Every request that left: from the network log, completed by Playwright's own events where the log opened late. */
 import type { BrowserContext, Frame, Request } from 'playwright-core';
 import type { RequestRecord } from '../../model/evidence.ts';
+import type { Hop, Now } from '../hop.ts';
 import { cutAt, limits } from '../limits.ts';
-import { guardHeader, type Hop, type Now } from '../wire.ts';
+import { guardHeader } from '../wire.ts';
 import type { Collector } from './collector.ts';
 
 /** A request told by Playwright: without initiator, but it covers popups and the scripts of service workers. */

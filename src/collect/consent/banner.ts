@@ -100,5 +100,8 @@ const isFrameShown = async (page: Page, banner: Banner): Promise<boolean> => {
   const first = banner.controls[0];
   const frame = first ? await frameOf(page, first) : null;
   if (!frame) return false;
-  return within(2_000, frame.frameElement().then((element) => element.isVisible())).catch(() => false);
+  return within(
+    2_000,
+    frame.frameElement().then((element) => element.isVisible()),
+  ).catch(() => false);
 };

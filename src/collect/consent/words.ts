@@ -4,7 +4,7 @@ import type { ControlRole } from '../../model/evidence.ts';
 /** Cookies, named outright: any box that says so may be a banner. */
 export const strongWords = String.raw`cookies?\b|traceurs?\b|t[ée]moins de connexion|trackers?\b|consentement`;
 /** Enough for a box laid over the page. */
-export const weakWords = String.raw`${strongWords}|confidentialit[ée]|vie priv[ée]e|donn[ée]es personnelles|personal data|privacy|partenaires`;
+export const weakWords = `${strongWords}|confidentialit[ée]|vie priv[ée]e|donn[ée]es personnelles|personal data|privacy|partenaires`;
 
 /**
  * The role of a control, or null when its words are those of something else.
@@ -50,32 +50,32 @@ const reject = new RegExp(
     String.raw`\bdesactiv\w* .*\b(non|optionnel\w*|facultatif\w*)\b`,
     String.raw`\b(tout|tous) (refuser|rejeter|interdire|bloquer|desactiver)\b`,
     String.raw`\bsans (accepter|consentir|consentement|cookies?|traceurs?|accord)\b`,
-    String.raw`^(non( merci)?|no|nope|pas d'accord|je ne suis pas d'accord|je n'accepte pas|ne pas accepter|ne pas autoriser|m'opposer.*|s'opposer.*|je m'oppose)$`,
+    "^(non( merci)?|no|nope|pas d'accord|je ne suis pas d'accord|je n'accepte pas|ne pas accepter|ne pas autoriser|m'opposer.*|s'opposer.*|je m'oppose)$",
     String.raw`^(non|no) (je|merci|thanks?|i)\b`,
     String.raw`\b(ne|pas) (pas )?accepter\b`,
-    String.raw`^(desactiver|supprimer|retirer)( tou(t|s|tes))?( les)?( cookies| traceurs)?$`,
+    '^(desactiver|supprimer|retirer)( tou(t|s|tes))?( les)?( cookies| traceurs)?$',
     String.raw`\b(uniquement|seulement|juste|que) .*\b(${needed})\b`,
     String.raw`\b(${needed}) (uniquement|seulement)\b`,
-    String.raw`^(accepter |autoriser |utiliser |conserver |garder )?(les )?(cookies )?(strictement )?(${needed})( et (${needed}))?( cookies)?$`,
+    `^(accepter |autoriser |utiliser |conserver |garder )?(les )?(cookies )?(strictement )?(${needed})( et (${needed}))?( cookies)?$`,
     String.raw`^(accepter|autoriser) (les |le |uniquement )*(cookies? )?(strictement )?(${needed})\b(?!.*\bet\b)`,
     String.raw`^(i |we )?(reject|decline|deny|refuse|disagree|disallow|block)\b`,
     String.raw`\b(reject|decline|deny|refuse|disable) (all|everything|cookies|optional|non|additional|any)\b`,
     String.raw`\b(without accepting|without consent|do not (accept|agree|consent|allow)|don't (accept|agree|allow|consent)|not (accept|agree)|no thanks?|opt out)\b`,
     String.raw`\b(only|just) .*\b(${neededEnglish})\b`,
     String.raw`\b(${neededEnglish})( cookies)?( and close)? only\b`,
-    String.raw`^(accept |allow |use |keep )?(strictly )?(${neededEnglish})( cookies)?( only)?$`,
+    `^(accept |allow |use |keep )?(strictly )?(${neededEnglish})( cookies)?( only)?$`,
   ].join('|'),
 );
 
 const settings = new RegExp(
   [
     String.raw`\b(parametr\w*|configur\w*|preferences?|reglages?|options|customi[sz]e|customi[sz]ation|settings?|preference)\b`,
-    String.raw`^(.* et )?(je )?personnalise[rz]?( (mes|les|vos|mon|le|votre) (choix|cookies?|traceurs?|consentements?|autorisations?|services?))?$`,
+    '^(.* et )?(je )?personnalise[rz]?( (mes|les|vos|mon|le|votre) (choix|cookies?|traceurs?|consentements?|autorisations?|services?))?$',
     String.raw`^(je |mes |les |voir |modifier |gerer |affiner |reviser |revoir )*(choisi\w*|mes choix|choix)\b`,
-    String.raw`^(voir (en |les |le )?details?|plus de details?|gestionnaire (de|des) cookies|gerer le consentement)$`,
+    '^(voir (en |les |le )?details?|plus de details?|gestionnaire (de|des) cookies|gerer le consentement)$',
     String.raw`\b(gerer|gestion|modifier|selectionner|manage|change|edit|adjust|choose|select) (mes|les|vos|des|my|your|the|all|cookies?|consent|choices?|options?|purposes?)\b`,
     String.raw`\b(afficher|voir|show|view|see) (les |toutes les |le |more )?(finalites|purposes|details?|objectifs)\b`,
-    String.raw`^(manage|gerer|more options|more choices|plus d'options|details?|let me choose|decide later)$`,
+    "^(manage|gerer|more options|more choices|plus d'options|details?|let me choose|decide later)$",
   ].join('|'),
 );
 

@@ -38,9 +38,12 @@ const everyElement = (root: ParentNode): Element[] =>
   );
 
 const deepText = (element: Element): string => {
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown may be read in a banner.
   const own = element instanceof HTMLElement ? element.innerText : '';
   const hosts = [element, ...element.querySelectorAll('*')].filter((each) => each.shadowRoot);
-  const shadows = hosts.flatMap((host) => [...(host.shadowRoot?.children ?? [])]).filter((each) => each.tagName !== 'STYLE');
+  const shadows = hosts
+    .flatMap((host) => [...(host.shadowRoot?.children ?? [])])
+    .filter((each) => each.tagName !== 'STYLE');
   return [own, ...shadows.map(deepText)].join(' ');
 };
 
@@ -62,7 +65,8 @@ const isReachable = (element: Element): boolean => {
   if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
     let scrolls = false;
     for (let each = parentOf(element); each; each = parentOf(each)) {
-      if (each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY)) scrolls = true;
+      if (each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY))
+        scrolls = true;
       if (isPinned(each)) return scrolls;
     }
     return x >= 0 && y + scrollY >= 0;
@@ -119,14 +123,20 @@ const listControls = (wish: ControlsWish): SeenControls => {
     cmp: wish.cmps.find((cmp) => elements.some((each) => each.matches(cmp.selector)))?.name ?? null,
     controls: named.map(({ element, text, box }, place) => {
       element.setAttribute(wish.attribute, `${mark}-${place}`);
-      const button = !(element instanceof HTMLAnchorElement && /^https?:/.test(element.href) && !/#/.test(element.href));
+      const button = !(
+        element instanceof HTMLAnchorElement &&
+        /^https?:/.test(element.href) &&
+        !/#/.test(element.href)
+      );
       return { token: `${mark}-${place}`, text, button, container: outer.findIndex((each) => isInside(box, each)) };
     }),
     containers: outer.map((box) => ({
       pinned: box === document.body || isPinned(box),
       cmp: cmpOf(box)?.name ?? null,
       form: everyElement(box).some((each) =>
-        each.matches('textarea,input:is([type="text"],[type="email"],[type="password"],[type="search"],[type="tel"],:not([type]))'),
+        each.matches(
+          'textarea,input:is([type="text"],[type="email"],[type="password"],[type="search"],[type="tel"],:not([type]))',
+        ),
       ),
     })),
   };

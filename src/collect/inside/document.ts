@@ -28,11 +28,18 @@ const everyElement = (root: ParentNode): Element[] =>
     element.shadowRoot ? [element, ...everyElement(element.shadowRoot)] : [element],
   );
 
+// biome-ignore lint/performance/useDomNodeTextContent: what a person reads is the question; textContent holds scripts too.
+const readable = (element: HTMLElement | null): string => element?.innerText ?? '';
+
 /** `innerText` stops at the door of a shadow root, where some programs keep all that they show. */
 const shownText = (): string => {
-  const roots = everyElement(document).flatMap((element) => (element.shadowRoot ? [...element.shadowRoot.children] : []));
-  const inside = roots.map((child) => (child instanceof HTMLElement && !/^(STYLE|SCRIPT)$/.test(child.tagName) ? child.innerText : ''));
-  return [document.body?.innerText ?? '', ...inside].filter(Boolean).join('\n');
+  const roots = everyElement(document).flatMap((element) =>
+    element.shadowRoot ? [...element.shadowRoot.children] : [],
+  );
+  const inside = roots.map((child) =>
+    child instanceof HTMLElement && !/^(STYLE|SCRIPT)$/.test(child.tagName) ? readable(child) : '',
+  );
+  return [readable(document.body), ...inside].filter(Boolean).join('\n');
 };
 
 const readPage = (most: { text: number; title: number; things: string }): SeenDocument => {
@@ -50,7 +57,7 @@ const readPage = (most: { text: number; title: number; things: string }): SeenDo
 
 const linkText = (element: HTMLElement): string =>
   (
-    element.innerText ||
+    readable(element) ||
     element.textContent ||
     element.getAttribute('aria-label') ||
     element.title ||
@@ -70,9 +77,9 @@ const listLinks = (most: number): SeenLink[] =>
 
 export const readDocument: Inside<{ text: number; title: number; things: string }, SeenDocument> = {
   run: readPage,
-  with: [isSeen, everyElement, shownText],
+  with: [isSeen, everyElement, readable, shownText],
 };
 export const seenThings = things;
 
 /** Every link of a frame and of its open shadow roots, in their order. */
-export const readLinks: Inside<number, SeenLink[]> = { run: listLinks, with: [everyElement, linkText] };
+export const readLinks: Inside<number, SeenLink[]> = { run: listLinks, with: [everyElement, readable, linkText] };

@@ -52,7 +52,10 @@ const wrap = (holder: object | undefined, method: string, before: (first: unknow
 
 const hookCookieStore = (tell: Tell): void =>
   wrap(prototypeOf('CookieStore'), 'set', (first, second) => {
-    const given = (typeof first === 'object' && first ? first : { name: first, value: second }) as Record<string, unknown>;
+    const given = (typeof first === 'object' && first ? first : { name: first, value: second }) as Record<
+      string,
+      unknown
+    >;
     const until = given['expires'];
     const expires = typeof until === 'number' ? `; Expires=${new Date(until).toUTCString()}` : '';
     const domain = given['domain'] ? `; Domain=${given['domain']}` : '';

@@ -1,5 +1,5 @@
 /** What the vendor declared and what the repository says: unknown stays unknown, licences are told apart. */
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentFreedomOf, freedomOf, spdxOf } from '../../../src/assess/facts/licence-names.ts';
 import { recogniseLicence } from '../../../src/assess/facts/licence-text.ts';

@@ -1,5 +1,5 @@
 /** Pages, links, legal documents, banner: what is read of the site's own words and headers. */
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../../src/assess/facts/plain.ts';
 import { factsOf } from '../../../src/assess/facts.ts';

@@ -1,5 +1,5 @@
 /** Whose request is it, and what for: parties, owners, services, addresses and borrowed names, on the real lists. */
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../src/assess/facts.ts';
 import type { Evidence } from '../../../src/model/evidence.ts';

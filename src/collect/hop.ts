@@ -1,0 +1,117 @@
+/** One hop of a request (a redirect makes two), as DevTools tells it in several messages. */
+import * as v from 'valibot';
+import type { Initiator } from '../model/evidence.ts';
+import { initiatorOf, RawInitiator } from './initiator.ts';
+import type { WireEvent } from './line.ts';
+
+/** A page opened on purpose; every record made during it quotes its final address. */
+export type Stop = { requestedUrl: string; url: string };
+
+/**
+ * Where the visit stands, read at each event. A click opens a new act, and only records of the last act count in the
+ * phase: what left before the click belongs to the first phase, where it was seen already.
+ */
+export type Now = { stop: Stop; act: number };
+
+export type SetCookie = { line: string; blocked: string | null };
+
+export type Hop = {
+  stop: Stop;
+  /** Which act of the phase it belongs to: see `Now`. */
+  act: number;
+  url: string;
+  method: string;
+  type: string;
+  /** DevTools' type of the target that sent it (page, worker…), and the target's address. */
+  source: string;
+  sourceUrl: string;
+  frame: string | null;
+  initiator: Initiator;
+  redirectedFrom: string | null;
+  status: number | null;
+  failure: string | null;
+  setCookies: SetCookie[];
+  /** Response headers, names in lower case. */
+  headers: Record<string, string>;
+};
+
+const Headers = v.optional(v.record(v.string(), v.string()), {});
+export const Response = v.object({ status: v.number(), headers: Headers });
+export const Sent = v.object({
+  requestId: v.string(),
+  documentURL: v.optional(v.string(), ''),
+  frameId: v.optional(v.string()),
+  request: v.object({ url: v.string(), method: v.string() }),
+  type: v.optional(v.string(), 'Other'),
+  initiator: RawInitiator,
+  redirectResponse: v.optional(Response),
+});
+export const Received = v.object({ requestId: v.string(), response: Response });
+export const Extra = v.object({
+  requestId: v.string(),
+  statusCode: v.number(),
+  headers: Headers,
+  blockedCookies: v.optional(
+    v.array(v.object({ blockedReasons: v.array(v.string()), cookieLine: v.optional(v.string(), '') })),
+    [],
+  ),
+});
+export const Failed = v.object({ requestId: v.string(), errorText: v.string(), blockedReason: v.optional(v.string()) });
+export const Finished = v.object({ requestId: v.string() });
+export const Socket = v.object({ requestId: v.string(), url: v.string(), initiator: v.optional(RawInitiator) });
+export const SocketError = v.object({ requestId: v.string(), errorMessage: v.string() });
+
+export const hopOf = (
+  event: WireEvent,
+  sent: v.InferOutput<typeof Sent>,
+  redirectedFrom: string | null,
+  now: Now,
+): Hop => {
+  const { target } = event;
+  const ofPage = target.type === 'page' && (sent.frameId === undefined || sent.frameId === target.id);
+  const fallback = sent.documentURL || target.url || null;
+  return {
+    ...emptyHop(event, sent.request.url, now),
+    method: sent.request.method,
+    type: sent.type.toLowerCase(),
+    frame: ofPage || !sent.documentURL || target.type.includes('worker') ? null : sent.documentURL,
+    // Nobody asks for the page itself but the visit.
+    initiator: initiatorOf(sent.initiator, sent.type === 'Document' ? null : fallback),
+    redirectedFrom,
+  };
+};
+
+export const socketHop = (event: WireEvent, socket: v.InferOutput<typeof Socket>, now: Now): Hop => ({
+  ...emptyHop(event, socket.url, now),
+  type: 'websocket',
+  initiator: initiatorOf(socket.initiator ?? { type: 'other' }, event.target.url),
+});
+
+const emptyHop = (event: WireEvent, url: string, now: Now): Hop => ({
+  stop: now.stop,
+  act: now.act,
+  url,
+  method: 'GET',
+  type: 'other',
+  source: event.target.type,
+  sourceUrl: event.target.url,
+  frame: null,
+  initiator: { type: 'other', url: null, line: null, chain: [] },
+  redirectedFrom: null,
+  status: null,
+  failure: null,
+  setCookies: [],
+  headers: {},
+});
+
+export const lowerCased = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+/** Chromium joins several Set-Cookie lines with a line feed, and lists the refused ones apart, again. */
+export const setCookiesOf = (extra: v.InferOutput<typeof Extra>): SetCookie[] => {
+  const refused = new Map(extra.blockedCookies.map((each) => [each.cookieLine.trim(), each.blockedReasons.join(' ')]));
+  const lines = (lowerCased(extra.headers)['set-cookie'] ?? '').split('\n').map((line) => line.trim());
+  return [...new Set([...lines, ...refused.keys()])]
+    .filter(Boolean)
+    .map((line) => ({ line, blocked: refused.get(line) ?? null }));
+};
