@@ -1,8 +1,9 @@
 /** Evidence read with the lists and the declaration: the facts that rules may ask. Pure: same input, same facts. */
 import type { Declaration } from '../model/declaration.ts';
 import type { Collected, Evidence, PageRecord, Phase } from '../model/evidence.ts';
-import type { CookieFact, FactSet, Facts, StorageFact } from '../model/facts.ts';
+import type { CookieFact, StorageFact } from '../model/facts.ts';
 import type { Lists } from '../model/lists.ts';
+import type { FactSet, Facts } from '../model/record-sets.ts';
 import { readConsent } from './facts/consent.ts';
 import { readCookie, readStorage } from './facts/cookies.ts';
 import { readDeclaration } from './facts/declaration.ts';

@@ -1,8 +1,8 @@
 /** Applies the rulebook to the facts of one visit: the same facts and the same rulebook give the same bytes. */
 import canonicalize from 'canonicalize';
 import type { Phase } from '../model/evidence.ts';
-import { type Facts, recordSets } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import { type Facts, recordSets } from '../model/record-sets.ts';
 import type { Rule, Rulebook } from '../model/rule.ts';
 import { type Answer, holds, type Means, meansOf, unknownPaths } from './conditions.ts';
 import { type Doubt, doubtMessage, fill, inapplicableMessage, summary, unknownMessage } from './message.ts';

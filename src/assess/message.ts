@@ -1,8 +1,9 @@
 /** The French sentence of a finding: the rule's own words, filled with the record that it quotes. */
 import { type Phase, phaseWords } from '../model/evidence.ts';
-import { categoryWords, type RecordSetName } from '../model/facts.ts';
 import { valueAt } from '../model/fields.ts';
+import type { RecordSetName } from '../model/record-sets.ts';
 import type { Rule } from '../model/rule.ts';
+import { categoryWords } from '../model/tracker.ts';
 import { quotable } from './quote.ts';
 
 /** Why nothing could be concluded, from the most general reason to the most particular. */

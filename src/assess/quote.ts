@@ -1,8 +1,9 @@
 /** The stable face of a record: the same page visited twice must quote the same bytes. */
-import type { RecordSetName } from '../model/facts.ts';
+
 import { valueAt } from '../model/fields.ts';
 import type { Finding } from '../model/finding.ts';
 import { addressFields, quotes } from '../model/quotes.ts';
+import type { RecordSetName } from '../model/record-sets.ts';
 
 type Quote = Finding['records'][number]['quote'];
 

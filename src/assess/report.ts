@@ -1,8 +1,8 @@
 /** What `preau check` answers: the facts and findings of a visit in one document, or why there was no visit. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { type Evidence, type InconclusiveReason, type Phase, type PhaseState, phases } from '../model/evidence.ts';
-import type { FactSet, Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import type { FactSet, Facts } from '../model/record-sets.ts';
 import { type Refusal, refusalWords } from '../model/refusal.ts';
 import { type Reason, Report } from '../model/report.ts';
 import type { Rulebook } from '../model/rule.ts';

@@ -33,6 +33,8 @@ export type Hop = {
   setCookies: SetCookie[];
   /** Response headers, names in lower case. */
   headers: Record<string, string>;
+  /** Whether its extra info came, or never will (an answer from a cache has none). */
+  extra: boolean;
 };
 
 const Headers = v.optional(v.record(v.string(), v.string()), {});
@@ -45,8 +47,11 @@ export const Sent = v.object({
   type: v.optional(v.string(), 'Other'),
   initiator: RawInitiator,
   redirectResponse: v.optional(Response),
+  redirectHasExtraInfo: v.optional(v.boolean(), true),
 });
 export const Received = v.object({ requestId: v.string(), response: Response });
+/** What the network service adds to an answer: raw headers, and the cookies that it refused. */
+export type Extra = v.InferOutput<typeof Extra>;
 export const Extra = v.object({
   requestId: v.string(),
   statusCode: v.number(),
@@ -102,13 +107,14 @@ const emptyHop = (event: WireEvent, url: string, now: Now): Hop => ({
   failure: null,
   setCookies: [],
   headers: {},
+  extra: false,
 });
 
 export const lowerCased = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Chromium joins several Set-Cookie lines with a line feed, and lists the refused ones apart, again. */
-export const setCookiesOf = (extra: v.InferOutput<typeof Extra>): SetCookie[] => {
+export const setCookiesOf = (extra: Extra): SetCookie[] => {
   const refused = new Map(extra.blockedCookies.map((each) => [each.cookieLine.trim(), each.blockedReasons.join(' ')]));
   const lines = (lowerCased(extra.headers)['set-cookie'] ?? '').split('\n').map((line) => line.trim());
   return [...new Set([...lines, ...refused.keys()])]

@@ -32,7 +32,7 @@ export const guardHeader = 'x-preau-guard';
 
 /** Starts an empty log. */
 export const openWire = (now: Now): Wire => {
-  const log: Log = { now, hops: [], chains: new Map(), extras: new Map(), waiting: new Set() };
+  const log: Log = { now, hops: [], chains: new Map(), early: new Map(), waiting: new Set() };
   let heard = 0;
   return {
     hops: log.hops,
@@ -52,8 +52,8 @@ type Log = {
   hops: Hop[];
   /** Hops of each request. Identifiers are only unique within a target: the key holds both. */
   chains: Map<string, Hop[]>;
-  /** How many extra-info messages each request has had. */
-  extras: Map<string, number>;
+  /** Extra info come before the hop that it speaks of: another process sends it, often ahead of the rest. */
+  early: Map<string, Extra[]>;
   waiting: Set<Hop>;
 };
 
@@ -65,9 +65,11 @@ const handlers: Record<string, (log: Log, event: WireEvent) => void> = {
     const key = keyOf(event, sent.requestId);
     const before = sent.redirectResponse ? lastOf(log, key) : undefined;
     if (sent.redirectResponse) answer(log, before, sent.redirectResponse);
+    if (before && !sent.redirectHasExtraInfo) before.extra = true;
     const hop = hopOf(event, sent, before?.url ?? null, log.now);
     log.waiting.add(hop);
     add(log, key, hop);
+    for (const extra of log.early.get(key)?.splice(0) ?? []) pair(log, key, extra);
   },
   'Network.responseReceived': (log, event) => {
     const received = v.parse(Received, event.params);
@@ -75,14 +77,7 @@ const handlers: Record<string, (log: Log, event: WireEvent) => void> = {
   },
   'Network.responseReceivedExtraInfo': (log, event) => {
     const extra = v.parse(Extra, event.params);
-    const key = keyOf(event, extra.requestId);
-    const place = log.extras.get(key) ?? 0;
-    log.extras.set(key, place + 1);
-    // These come in the order of the hops, but may come before the hop's own answer.
-    const hop = log.chains.get(key)?.[place];
-    hop?.setCookies.push(...setCookiesOf(extra));
-    // An answer that the page may not read (ORB, CORS) has no other trace than this one.
-    if (hop?.status === null) answer(log, hop, { status: extra.statusCode, headers: extra.headers });
+    pair(log, keyOf(event, extra.requestId), extra);
   },
   'Network.loadingFailed': (log, event) => {
     const failed = v.parse(Failed, event.params);
@@ -113,6 +108,19 @@ const lastOf = (log: Log, key: string): Hop | undefined => log.chains.get(key)?.
 const add = (log: Log, key: string, hop: Hop): void => {
   log.hops.push(hop);
   log.chains.set(key, [...(log.chains.get(key) ?? []), hop]);
+};
+
+/** Extra info comes in the order of the hops: the first hop without any is the one it speaks of. */
+const pair = (log: Log, key: string, extra: Extra): void => {
+  const hop = log.chains.get(key)?.find((each) => !each.extra);
+  if (!hop) {
+    log.early.set(key, [...(log.early.get(key) ?? []), extra]);
+    return;
+  }
+  hop.extra = true;
+  hop.setCookies.push(...setCookiesOf(extra));
+  // An answer that the page may not read (ORB, CORS) has no other trace than this one.
+  if (hop.status === null) answer(log, hop, { status: extra.statusCode, headers: extra.headers });
 };
 
 const answer = (log: Log, hop: Hop | undefined, response: v.InferOutput<typeof Response>): void => {

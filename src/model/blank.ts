@@ -1,6 +1,7 @@
 /** The blank record of each set, harmless in every field, so that an example only writes what differs. */
 import type * as v from 'valibot';
-import { type Mention, mentions, type RecordSetName, type recordSets } from './facts.ts';
+import { type Mention, mentions } from './facts.ts';
+import type { RecordSetName, recordSets } from './record-sets.ts';
 
 type RecordOf<Set extends RecordSetName> = v.InferOutput<(typeof recordSets)[Set]['schema']>;
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { blankRecords } from './blank.ts';
 import type { Phase } from './evidence.ts';
-import { type FactSet, type Facts, type RecordSetName, recordSetNames, recordSets } from './facts.ts';
+import { type FactSet, type Facts, type RecordSetName, recordSetNames, recordSets } from './record-sets.ts';
 
 /** What a null object becomes when an example writes one of its fields. */
 const blankParts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -1,6 +1,7 @@
 /** Evidence read with the lists: who owns this host, is it a tracker, what is this cookie for; what rules may ask. */
 import * as v from 'valibot';
-import { ControlRole, PageRole, Phase, type PhaseState } from './evidence.ts';
+import { ControlRole, PageRole, Phase } from './evidence.ts';
+import { Address, Party, Tracker } from './tracker.ts';
 
 /**
  * Three kinds of absence, never confused: a field that is `null` is known to be nothing (this host is no
@@ -8,65 +9,6 @@ import { ControlRole, PageRole, Phase, type PhaseState } from './evidence.ts';
  * cannot-tell; a whole set may be unavailable.
  */
 const unknownable = v.optional;
-
-export const parties = ['first', 'same-owner', 'third'] as const;
-export const Party = v.picklist(parties);
-export type Party = v.InferOutput<typeof Party>;
-
-export const trackerCategories = [
-  'advertising',
-  'analytics',
-  'social',
-  'session-recording',
-  'fingerprinting',
-  'tag-manager',
-  'video',
-  'fonts',
-  'maps',
-  'captcha',
-  'cdn',
-  'customer-support',
-  'consent',
-  'error-monitoring',
-  'other',
-] as const;
-export const TrackerCategory = v.picklist(trackerCategories);
-export type TrackerCategory = v.InferOutput<typeof TrackerCategory>;
-
-export const categoryWords = {
-  advertising: 'publicité',
-  analytics: 'mesure d’audience',
-  social: 'réseau social',
-  'session-recording': 'enregistrement de session',
-  fingerprinting: 'prise d’empreinte',
-  'tag-manager': 'gestionnaire de balises',
-  video: 'vidéo tierce',
-  fonts: 'polices tierces',
-  maps: 'cartes tierces',
-  captcha: 'captcha',
-  cdn: 'réseau de diffusion',
-  'customer-support': 'assistance en ligne',
-  consent: 'recueil du consentement',
-  'error-monitoring': 'suivi d’erreurs',
-  other: 'autre service suivi',
-} as const satisfies Record<TrackerCategory, string>;
-
-export const Tracker = v.strictObject({
-  name: v.string(),
-  category: TrackerCategory,
-  owner: v.nullable(v.string()),
-  /** ISO country of the group that controls the owner, where the list knows it. */
-  country: v.nullable(v.string()),
-  /** Which list said so. */
-  list: v.string(),
-});
-export type Tracker = v.InferOutput<typeof Tracker>;
-
-export const Address = v.strictObject({
-  ip: v.string(),
-  asn: unknownable(v.number()),
-  country: unknownable(v.string()),
-});
 
 export const RequestFact = v.strictObject({
   phase: Phase,
@@ -274,24 +216,3 @@ export const RepositoryFact = v.strictObject({
   agrees: v.nullable(v.boolean()),
 });
 export type RepositoryFact = v.InferOutput<typeof RepositoryFact>;
-
-/** The record sets a rule may read; adding one here makes the compiler ask for its facts. */
-export const recordSets = {
-  requests: { schema: RequestFact, provenance: 'observed', byPhase: true },
-  cookies: { schema: CookieFact, provenance: 'observed', byPhase: true },
-  storage: { schema: StorageFact, provenance: 'observed', byPhase: true },
-  pages: { schema: PageFact, provenance: 'observed', byPhase: true },
-  links: { schema: LinkFact, provenance: 'observed', byPhase: true },
-  documents: { schema: DocumentFact, provenance: 'observed', byPhase: true },
-  consent: { schema: ConsentFact, provenance: 'observed', byPhase: true },
-  behaviours: { schema: BehaviourFact, provenance: 'observed', byPhase: true },
-  declaration: { schema: DeclarationFact, provenance: 'declared', byPhase: false },
-  repository: { schema: RepositoryFact, provenance: 'observed', byPhase: false },
-} as const;
-export type RecordSetName = keyof typeof recordSets;
-export const recordSetNames = Object.keys(recordSets) as RecordSetName[];
-
-export type FactSet<T> = { kind: 'collected'; records: T[] } | { kind: 'unavailable'; reason: string };
-export type Facts = { [Set in RecordSetName]: FactSet<v.InferOutput<(typeof recordSets)[Set]['schema']>> } & {
-  phases: Record<Phase, PhaseState>;
-};

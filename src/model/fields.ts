@@ -1,6 +1,6 @@
 /** The fields of each record set, read from its schema: which dotted paths exist, of which type, and their value. */
 import type * as v from 'valibot';
-import { type RecordSetName, recordSets } from './facts.ts';
+import { type RecordSetName, recordSets } from './record-sets.ts';
 
 export type FieldType = 'text' | 'number' | 'boolean' | 'list';
 export type Field = {

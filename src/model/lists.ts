@@ -1,8 +1,9 @@
 /** What the librarian hands to the assessor beside the rules: known services, cookies, owners, phrases, licences. */
 
 import type { PageRole } from './evidence.ts';
-import type { CookieFact, Mention, StorageFact, Tracker } from './facts.ts';
+import type { CookieFact, Mention, StorageFact } from './facts.ts';
 import type { ListHeader } from './rule.ts';
+import type { Tracker } from './tracker.ts';
 
 /** A pattern of a list, compiled to run in linear time whatever the page wrote. */
 export type Fits = (text: string) => boolean;

@@ -1,5 +1,5 @@
 /** The fields that a finding quotes: enough to find the record again, and the same from one visit to the next. */
-import type { RecordSetName } from './facts.ts';
+import type { RecordSetName } from './record-sets.ts';
 
 /**
  * Two visits of one page must give the same bytes, so nothing here holds a query string, an address, a length

@@ -1,9 +1,9 @@
 /** What `preau check` answers: the whole visit and its judgement, in one JSON document with a published schema. */
 import * as v from 'valibot';
 import { ControlRole, InconclusiveReason, type PageRole, Phase, StorageRecord } from './evidence.ts';
-import { Party, TrackerCategory } from './facts.ts';
 import { Finding } from './finding.ts';
 import { RefusalReason } from './refusal.ts';
+import { Party, TrackerCategory } from './tracker.ts';
 
 export const checkOutcomes = ['complete', 'inconclusive', 'refused'] as const;
 

@@ -1,8 +1,8 @@
 /** One criterion as data: a record set, whom it concerns, a quantifier, closed operators, and its own examples. */
 import * as v from 'valibot';
 import { Phase } from './evidence.ts';
-import { recordSetNames } from './facts.ts';
 import { Force, Severity } from './outcome.ts';
+import { recordSetNames } from './record-sets.ts';
 
 export const rulebookVersion = '0.1';
 

@@ -1,7 +1,7 @@
 /** third-party-web: the owner of a host, and a tracker only where the entity's trade is one that we name. */
 import thirdPartyWeb from 'third-party-web/nostats-subset.js';
-import type { TrackerCategory } from '../model/facts.ts';
 import type { Entity, Lists } from '../model/lists.ts';
+import type { TrackerCategory } from '../model/tracker.ts';
 
 /** `categories` maps the package's words to ours; an entity of any other category has an owner and no tracker. */
 export const openEntities = (categories: Readonly<Record<string, TrackerCategory>>): Lists['entityOf'] => {

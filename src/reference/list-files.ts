@@ -1,8 +1,9 @@
 /** The shape of each file of rules/lists: a header that says where it comes from, then its entries. */
 import * as v from 'valibot';
-import { CookiePurpose, mentions, TrackerCategory } from '../model/facts.ts';
+import { CookiePurpose, mentions } from '../model/facts.ts';
 import { adequacies } from '../model/lists.ts';
 import { ListHeader } from '../model/rule.ts';
+import { TrackerCategory } from '../model/tracker.ts';
 import { compilePattern } from './patterns.ts';
 
 const word = v.pipe(v.string(), v.minLength(1));

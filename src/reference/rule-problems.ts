@@ -1,9 +1,9 @@
 /** The checks on a rule that its schema alone cannot make: fields, operators, lists, patterns, words, examples. */
 import { RE2JS, RE2JSException } from 're2js';
 import { exampleRecord } from '../model/example.ts';
-import { recordSets } from '../model/facts.ts';
 import { type Field, fieldsOf } from '../model/fields.ts';
 import { quotes } from '../model/quotes.ts';
+import { recordSets } from '../model/record-sets.ts';
 import { type Condition, type Operator, operators, type Rule, type Rulebook, type Scalar } from '../model/rule.ts';
 import { nearest } from './nearest.ts';
 import { frenchOf } from './wording.ts';

@@ -6,9 +6,9 @@ import { fieldWords } from '../../src/assess/message.ts';
 import { blankRecords } from '../../src/model/blank.ts';
 import type { Phase } from '../../src/model/evidence.ts';
 import { factsWith } from '../../src/model/example.ts';
-import { type Facts, recordSetNames } from '../../src/model/facts.ts';
 import { fieldsOf } from '../../src/model/fields.ts';
 import { quotes } from '../../src/model/quotes.ts';
+import { type Facts, recordSetNames } from '../../src/model/record-sets.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { loadReference } from '../../src/reference/reference.ts';
 

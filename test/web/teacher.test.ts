@@ -106,6 +106,16 @@ describe('The sheet', () => {
     );
   });
 
+  it('does not lend to a label that was not given the meaning of one that was', async () => {
+    const $ = await read(get(house, '/outils/geometrie-libre'));
+    for (const axis of $('.state-not-assessed.axis').toArray()) {
+      const definition = reference.labels.find((each) => each.title === $(axis).find('h3').text());
+      expect($(axis).text()).not.toContain(definition?.meaning);
+      expect($(axis).text()).not.toContain('valable');
+    }
+    expect($('.state-not-assessed.axis')).not.toHaveLength(0);
+  });
+
   it('says so when a label is past its end', async () => {
     const later = openTestHouse({ archive: house.archive, now: () => new Date('2029-01-01') });
     expect(await textOf(get(later, '/outils/geometrie-libre'), '.axis')).toContain('Périmé depuis le');
@@ -176,6 +186,12 @@ describe('A rule page', () => {
       expect($('.examples li').length).toBeGreaterThan(1);
     },
   );
+
+  it('says its test without a word of code', async () => {
+    const text = await textOf(get(house, '/regles/traceurs/cookies-avant-choix'), 'main');
+    expect(text).toContain('Gardé par le navigateur : oui');
+    expect(text).toContain('Accord préalable : nécessaire');
+  });
 
   it('is missing for a rule that is not in force', async () => {
     expect((await get(house, '/regles/traceurs/inconnue')).status).toBe(404);

@@ -1,7 +1,7 @@
 /** What a vendor does: files a tool, follows its check, corrects, asks again. */
 import { describe, expect, it } from 'vitest';
 import { openTestHouse } from './house.ts';
-import { aForm, failedRule, noon } from './samples.ts';
+import { aForm, aReport, failedRule, noon } from './samples.ts';
 import { check, file, get, post, publish, read, textOf } from './story.ts';
 
 describe('The submission form', () => {
@@ -129,7 +129,6 @@ describe('The page of a dossier', () => {
   it('says why a check concluded nothing, and lets the vendor ask again', async () => {
     const house = openTestHouse();
     const { key, number } = await file(house);
-    const { aReport } = await import('./samples.ts');
     house.tools.archive.write((pen) => {
       pen.move(number, { event: 'start-check', actor: 'robot', reason: '', at: noon });
       const reasons = [

@@ -1,7 +1,8 @@
 /** Cookies with their party, purpose and need of consent, told only when a list knows the name. */
 import type { CookieRecord, StorageRecord } from '../../model/evidence.ts';
-import type { CookieFact, Party, StorageFact } from '../../model/facts.ts';
+import type { CookieFact, StorageFact } from '../../model/facts.ts';
 import type { KnownCookie, Lists } from '../../model/lists.ts';
+import type { Party } from '../../model/tracker.ts';
 import type { Parties } from './party.ts';
 import { isUnder, partsOf } from './site.ts';
 

@@ -1,7 +1,7 @@
 /** What the vendor declared, as one record: what was not declared stays unknown. */
 import type { Declaration } from '../../model/declaration.ts';
-import type { Facts } from '../../model/facts.ts';
 import type { Lists } from '../../model/lists.ts';
+import type { Facts } from '../../model/record-sets.ts';
 import { accessUrlIsWellFormed, arkIsWellFormed } from './gar.ts';
 import { contentFreedomOf, freedomOf, spdxOf } from './licence-names.ts';
 

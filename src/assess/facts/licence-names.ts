@@ -1,8 +1,8 @@
 /** What people write for a licence, read as SPDX, and whether it is free: for the code, for the content. */
 import spdxCorrect from 'spdx-correct';
 import parseExpression from 'spdx-expression-parse';
-import type { Facts } from '../../model/facts.ts';
 import type { KnownLicence, Licences } from '../../model/lists.ts';
+import type { Facts } from '../../model/record-sets.ts';
 import { plain } from './plain.ts';
 
 type DeclarationFact = (Facts['declaration'] & { kind: 'collected' })['records'][number];

@@ -1,7 +1,7 @@
 /** First party, same owner or third party: by registrable name, then by who stands behind the two names. */
 import type { Evidence } from '../../model/evidence.ts';
-import type { Party } from '../../model/facts.ts';
 import type { Lists } from '../../model/lists.ts';
+import type { Party } from '../../model/tracker.ts';
 import { domainsAbove, isRented, partsOf, siteOf } from './site.ts';
 
 export type Parties = {

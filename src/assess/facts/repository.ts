@@ -1,7 +1,7 @@
 /** The licence files of a repository: what they are, whether it is free, and whether the vendor declared the same. */
 import type { Declaration } from '../../model/declaration.ts';
-import type { Facts } from '../../model/facts.ts';
 import type { Licences } from '../../model/lists.ts';
+import type { Facts } from '../../model/record-sets.ts';
 import { freedomOf, idsOf, spdxOf } from './licence-names.ts';
 import { recogniseLicence } from './licence-text.ts';
 import { plain } from './plain.ts';

@@ -1,6 +1,7 @@
 /** Which known service does a request go to? Our own list first, then third-party-web, then EasyPrivacy. */
-import type { Party, Tracker, TrackerCategory } from '../../model/facts.ts';
+
 import type { KnownService, Lists } from '../../model/lists.ts';
+import type { Party, Tracker, TrackerCategory } from '../../model/tracker.ts';
 import { domainsAbove, partsOf, urlOf } from './site.ts';
 
 export type Asked = { url: string; type: string; page: string; party: Party };

@@ -62,7 +62,7 @@ const sendReview = (c: Context<Corridor>, house: House, dossier: DossierSheet, f
   const [visit] = dossier.visits;
   const { contexts, rulebook } = house.reference;
   return sendPage(c, {
-    title: `Dossier de ${dossier.tool.name}`,
+    title: `Dossier : ${dossier.tool.name}`,
     wrong: form.problems.length > 0,
     status: form.problems.length > 0 ? 422 : 200,
     trail: [{ label: 'Commission', href: '/commission' }],

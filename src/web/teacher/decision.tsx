@@ -14,7 +14,7 @@ export const showDecision: Door = (house) => (c) => {
   if (!entry) return sendProblem(c, 404, 'Aucune décision publiée ne porte ce numéro. Cherchez l’outil par son nom.');
   const { decision, tool } = entry;
   return sendPage(c, {
-    title: `Décision sur ${tool.name}`,
+    title: `Décision : ${tool.name}`,
     trail: [
       { label: 'Outils', href: '/outils' },
       { label: tool.name, href: `/outils/${tool.slug}` },

@@ -1,8 +1,9 @@
 /** The test of a rule said in plain words, and its examples, which run as tests of ours. */
 import { phaseWords } from '../../model/evidence.ts';
-import type { RecordSetName } from '../../model/facts.ts';
 import { type Outcome, outcomeWords } from '../../model/outcome.ts';
+import type { RecordSetName } from '../../model/record-sets.ts';
 import type { Condition, Conditions, Example, Rule } from '../../model/rule.ts';
+import { fieldWord, valueWord } from '../page/field-words.ts';
 import { capital } from '../page/words.ts';
 
 const setWords = {
@@ -66,7 +67,7 @@ const ConditionList = ({ conditions }: { conditions: Conditions }) => (
   <ul class="bare">
     {Object.entries(conditions).map(([path, condition]) => (
       <li>
-        <code>{path}</code> {conditionWords(condition)}
+        {fieldWord(path)} {conditionWords(condition)}
       </li>
     ))}
   </ul>
@@ -74,19 +75,19 @@ const ConditionList = ({ conditions }: { conditions: Conditions }) => (
 
 /** The same operators as in the rule file, in French. */
 const conditionWords = (condition: Condition): string => {
-  if (typeof condition !== 'object') return `est ${told(condition)}`;
-  if ('is' in condition) return `est ${told(condition.is)}`;
-  if ('not' in condition) return `n’est pas ${told(condition.not)}`;
-  if ('in' in condition) return `est parmi ${choiceWords(condition.in)}`;
-  if ('not-in' in condition) return `n’est pas parmi ${choiceWords(condition['not-in'])}`;
-  if ('above' in condition) return `est au-dessus de ${told(condition.above)}`;
-  if ('below' in condition) return `est au-dessous de ${told(condition.below)}`;
-  if ('matches' in condition) return `suit le motif ${condition.matches}`;
-  return condition.present ? 'est présent' : 'est absent';
+  if (typeof condition !== 'object') return `: ${told(condition)}`;
+  if ('is' in condition) return `: ${told(condition.is)}`;
+  if ('not' in condition) return `: tout sauf ${told(condition.not)}`;
+  if ('in' in condition) return `: l’un de ${choiceWords(condition.in)}`;
+  if ('not-in' in condition) return `: aucun de ${choiceWords(condition['not-in'])}`;
+  if ('above' in condition) return `: plus de ${told(condition.above)}`;
+  if ('below' in condition) return `: moins de ${told(condition.below)}`;
+  if ('matches' in condition) return `: suit le motif ${condition.matches}`;
+  return condition.present ? ': présent' : ': absent';
 };
 
 const told = (value: string | number | boolean): string =>
-  typeof value === 'boolean' ? (value ? 'vrai' : 'faux') : String(value);
+  typeof value === 'boolean' ? (value ? 'oui' : 'non') : valueWord(value);
 
 const choiceWords = (choice: string | readonly (string | number | boolean)[]): string =>
   typeof choice === 'string' ? `la liste ${choice.replace(/^list:/, '')}` : choice.map(told).join(', ');

@@ -1,5 +1,5 @@
 /** The axes of a sheet, never merged into a score, the points d’attention, and what a label does not say. */
-import type { Attention, Label, LabelDefinition } from '../../model/label.ts';
+import type { Attention, Label, LabelDefinition, LabelState } from '../../model/label.ts';
 import { isExpired, stateClass } from '../page/badge.tsx';
 import { anchorOf } from '../page/finding.tsx';
 import { Mark, stateShape } from '../page/icons.tsx';
@@ -18,6 +18,9 @@ export const Axes = ({ labels, definitions, now }: AxesProps) => (
   </section>
 );
 
+/** The meaning is that of a label given: beside « pas encore évalué » it would be a lie. */
+const earned: readonly LabelState[] = ['favourable', 'with-reservations'];
+
 const Axis = ({ label, definition, now }: { label: Label; definition: LabelDefinition | undefined; now: Date }) => (
   <li class={`axis card ${isExpired(label, now) ? 'state-expired' : stateClass(label.state)}`}>
     <h3>{label.title}</h3>
@@ -25,7 +28,7 @@ const Axis = ({ label, definition, now }: { label: Label; definition: LabelDefin
       <Mark shape={stateShape[label.state]} />
       <strong>{isExpired(label, now) ? `Périmé depuis le ${frenchDate(label.expires)}` : label.words}</strong>
     </p>
-    {definition ? <p>{definition.meaning}</p> : null}
+    {definition && earned.includes(label.state) ? <p>{definition.meaning}</p> : null}
     {label.because.length === 0 ? null : (
       <p class="hint">
         Fondé sur{' '}
@@ -34,10 +37,12 @@ const Axis = ({ label, definition, now }: { label: Label; definition: LabelDefin
         </a>
       </p>
     )}
-    <p class="hint">
-      Vérifié le {frenchDate(label.evidenceDate)} · règles {label.rulebook.version} · valable jusqu’au{' '}
-      {frenchDate(label.expires)}
-    </p>
+    {label.state === 'not-assessed' ? null : (
+      <p class="hint">
+        Vérifié le {frenchDate(label.evidenceDate)} · règles {label.rulebook.version} · valable jusqu’au{' '}
+        {frenchDate(label.expires)}
+      </p>
+    )}
   </li>
 );
 
@@ -59,7 +64,7 @@ export const AttentionPoints = ({ points }: { points: Attention[] }) =>
     </section>
   );
 
-/** Lit by default on paper: a reader must not have to open it to know the limits. */
+/** Never folded: a reader must not have to open it to know the limits. */
 export const Meaning = ({ definitions }: { definitions: LabelDefinition[] }) => (
   <section aria-labelledby="limites">
     <h2 id="limites">Ce que ces labels garantissent, et ne garantissent pas</h2>
@@ -68,7 +73,7 @@ export const Meaning = ({ definitions }: { definitions: LabelDefinition[] }) => 
         <div>
           <dt>{each.title}</dt>
           <dd>
-            <strong>Ce que le label dit :</strong> {each.meaning}
+            <strong>Ce que dit ce label, quand il est donné :</strong> {each.meaning}
           </dd>
           <dd>
             <strong>Ce qu’il ne dit pas :</strong> {each.doesNotMean}

@@ -21,7 +21,7 @@ export const showSubmission: Door = (house) => (c) => {
   // The address of this page is the vendor's secret: no cache may keep it.
   c.header('Cache-Control', 'no-store');
   return sendPage(c, {
-    title: `Dossier de ${dossier.tool.name}`,
+    title: `Dossier : ${dossier.tool.name}`,
     live: waiting,
     trail: [{ label: 'Déposer', href: '/deposer' }],
     body: (

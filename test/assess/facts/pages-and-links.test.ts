@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { plain } from '../../../src/assess/facts/plain.ts';
 import { factsOf } from '../../../src/assess/facts.ts';
 import type { Evidence } from '../../../src/model/evidence.ts';
-import type { Facts } from '../../../src/model/facts.ts';
+import type { Facts } from '../../../src/model/record-sets.ts';
 import { aCookie, aLink, anExchange, aPage, aRequest, collected, someEvidence } from '../../kit/evidence.ts';
 import { realLists } from '../../kit/lists.ts';
 
