@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Phase } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Facts, recordSets } from '../model/record-sets.ts';
-import type { Rule, Rulebook } from '../model/rule.ts';
+import { concernsAll, type Rule, type Rulebook } from '../model/rule.ts';
 import { type Answer, holds, type Means, meansOf, unknownPaths } from './conditions.ts';
 import { type Doubt, doubtMessage, fill, inapplicableMessage, summary, unknownMessage } from './message.ts';
 import { quoteOf } from './quote.ts';
@@ -72,7 +72,7 @@ const conclude = (rule: Rule, answers: Answered[], missing: readonly Phase[]): V
   const open = settled ? [] : answers.filter((each) => isOpen(rule, each));
   if (open.length > 0) return openVerdict(rule, open);
   if (missing.length > 0) return cannotTell([], { kind: 'phases', missing });
-  if (inScope.length === 0) return nothingInScope(rule, answers);
+  if (inScope.length === 0 && !concernsAll(rule)) return nothingInScope(rule, answers);
   if (rule.expect !== 'some' || settled) return { outcome: 'passed', records: [] };
   return rule.unmatched === 'failed' ? { outcome: 'failed', records: [] } : cannotTell([], { kind: 'not-found' });
 };

@@ -1,5 +1,4 @@
 /** The report of one check as a person reads it in a terminal: verdicts first, then each finding with its records. */
-import { phaseWords } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Outcome, outcomeWords, provenanceWords, severities, severityWords } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -19,7 +18,7 @@ export const reportText = (report: Report, rulebook: Rulebook): string => {
   return [
     `Préau ${report.preau} — ${report.target}`,
     outcomeHeadings[report.outcome],
-    ...report.reasons.map((each) => `  ${each.phase ? `${phaseWords[each.phase]} : ` : ''}${each.message}`),
+    ...report.reasons.map((each) => `  ${each.message}`),
     '',
     ...observed(report),
     ...order.flatMap((outcome) => section(outcome, report.findings, rules)),

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Initiator } from '../model/evidence.ts';
 import { initiatorOf, RawInitiator } from './initiator.ts';
-import type { WireEvent } from './line.ts';
+import type { WireEvent } from './overhear.ts';
 
 /** A page opened on purpose; every record made during it quotes its final address. */
 export type Stop = { requestedUrl: string; url: string };

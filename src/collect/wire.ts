@@ -16,7 +16,7 @@ import {
   setCookiesOf,
   socketHop,
 } from './hop.ts';
-import type { WireEvent } from './line.ts';
+import type { WireEvent } from './overhear.ts';
 
 export type Wire = {
   hops: Hop[];

@@ -85,6 +85,8 @@ const verdictProblem = (draft: Draft, context: UseContext, bars: Finding[]): str
     return 'Écrivez au moins une condition, ou choisissez une autre consigne.';
   if (given?.verdict === 'allowed' && draft.opinion === 'unfavourable')
     return 'Un avis défavorable ne peut pas dire « Vous pouvez utiliser » sans condition.';
+  if (given?.verdict === 'not-with-pupils' && !context.pupils)
+    return 'Ce contexte se passe sans élèves. Choisissez « N’utilisez pas » ou une consigne sous conditions.';
   const [bar] = readBy(context.reads, bars);
   if (given?.verdict === 'allowed' && bar)
     return `La règle bloquante ${bar.rule} n’est pas respectée. Choisissez une consigne plus prudente, ou écartez ce constat avec un motif.`;

@@ -21,7 +21,8 @@ export const openGatehouse = (policy: Policy): Gatehouse => {
 
   const open = async (): Promise<{ passage: number; port: number }> => {
     const gate = openGate(policy, resolve);
-    const door = await openDoor(gate, policy.limits.idleMs);
+    // Twice as long as a silent server is borne, so that its client still hears of it (502).
+    const door = await openDoor(gate, policy.limits.idleMs * 2);
     last += 1;
     passages.set(last, { gate, door });
     return { passage: last, port: door.port };

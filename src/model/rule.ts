@@ -91,11 +91,15 @@ export const Rule = v.strictObject({
     passed: examples,
     /** Asked of every rule at load, but of those that never conclude to a failure (`unmatched: cannot-tell`). */
     failed: v.optional(v.array(Example), []),
-    inapplicable: examples,
+    /** Asked of every rule at load, but of those that concern every page (the same, without `when`). */
+    inapplicable: v.optional(v.array(Example), []),
     'cannot-tell': v.optional(examples),
   }),
 });
 export type Rule = v.InferOutput<typeof Rule>;
+/** What every page owes is never without object: a page without any link still owes its legal notice. */
+export const concernsAll = ({ expect, unmatched, when }: Rule): boolean =>
+  expect === 'some' && unmatched === 'cannot-tell' && Object.keys(when).length === 0;
 export type RuleFile = v.InferInput<typeof Rule>;
 
 /** A named list that rules or facts quote; every list says where it comes from. */

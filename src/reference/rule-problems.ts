@@ -4,7 +4,15 @@ import { exampleRecord } from '../model/example.ts';
 import { type Field, fieldsOf } from '../model/fields.ts';
 import { quotes } from '../model/quotes.ts';
 import { recordSets } from '../model/record-sets.ts';
-import { type Condition, type Operator, operators, type Rule, type Rulebook, type Scalar } from '../model/rule.ts';
+import {
+  type Condition,
+  concernsAll,
+  type Operator,
+  operators,
+  type Rule,
+  type Rulebook,
+  type Scalar,
+} from '../model/rule.ts';
 import { nearest } from './nearest.ts';
 import { frenchOf } from './wording.ts';
 import type { LineOf, ReferenceProblem } from './yaml.ts';
@@ -129,6 +137,9 @@ const wording = (rule: Rule): Found[] => {
   if (neverFails === rule.examples.failed.length > 0) {
     const message = neverFails ? 'cette règle ne conclut jamais à un défaut.' : 'au moins un exemple est attendu.';
     found.push({ path: ['examples', 'failed'], message });
+  }
+  if (!concernsAll(rule) && rule.examples.inapplicable.length === 0) {
+    found.push({ path: ['examples', 'inapplicable'], message: 'au moins un exemple est attendu.' });
   }
   return found;
 };

@@ -117,6 +117,7 @@ describe('a decision', () => {
     const wrong = [
       [aDraft({ setAside: [{ rule: farRule, reason: 'Au cas où.' }] }), 'setAside.0.rule'],
       [aDraft({ contexts: verdict('allowed-if') }), 'contexts.enseignant-seul.verdict'],
+      [aDraft({ contexts: verdict('not-with-pupils') }), 'contexts.enseignant-seul.verdict'],
       [aDraft({ opinion: 'unfavourable' }), 'contexts.enseignant-seul.verdict'],
     ] as const;
     for (const [draft, field] of wrong) expect(decide(number, draft)).toMatchObject({ problems: [{ field }] });

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { get } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ProxyAgent, WebSocket } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -252,6 +254,21 @@ describe('a tunnel', () => {
   );
 });
 
+describe('the end of a visit', () => {
+  it('does not wait for a client that is in the middle of a sentence', async () => {
+    const passage = await guard.open();
+    const client = connect(Number(new URL(passage.proxyUrl).port), '127.0.0.1').on('error', () => {});
+    client.write('GET http://outil.test/ HTTP/1.1\r\nHo');
+    await once(client, 'connect');
+    const cut = once(client, 'close');
+    const start = performance.now();
+    await throughProxy(passage.proxyUrl, `http://outil.test:${echo.port}/`);
+    await passage.close();
+    await cut;
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});
+
 describe('the journal', () => {
   it('holds each exchange of its own visit once, sorted, whatever the order of the wire', async () => {
     const mine = await guard.open();
@@ -289,7 +306,14 @@ describe('the budgets of a visit', () => {
     });
     const thrifty = await startGuard({ resolver: dns.address, allowNets: ['127.0.0.0/8'] }, { bytes: 1_000_000 });
     const passage = await thrifty.open();
-    await expect(throughProxy(passage.proxyUrl, `http://outil.test:${flood.port}/`)).rejects.toThrow();
+    const { hostname, port } = new URL(passage.proxyUrl);
+    const [incoming] = await once(get({ hostname, port, path: `http://outil.test:${flood.port}/` }), 'response');
+    let received = 0;
+    const reading = (async () => {
+      for await (const chunk of incoming) received += chunk.length;
+    })();
+    await expect(reading).rejects.toThrow('aborted');
+    expect(received).toBeLessThan(1_100_000);
     const after = await throughProxy(passage.proxyUrl, `http://www.outil.test:${flood.port}/`);
     expect([after.status, after.guard]).toEqual([403, 'byte-budget']);
     expect((await passage.close()).map((each) => [each.host, each.verdict, each.reason])).toEqual([
@@ -318,15 +342,16 @@ describe('the budgets of a visit', () => {
     await quiet.stop();
   });
 
-  it('let go of a connection that says nothing', async () => {
+  it('let go of a connection that says nothing, and tell a browser that waits', async () => {
     const quiet = await serveTcp(() => {});
-    const hasty = await startGuard({ resolver: dns.address, allowNets: ['127.0.0.0/8'] }, { idleMs: 300 });
+    const hasty = await startGuard({ resolver: dns.address, allowNets: ['127.0.0.0/8'] }, { idleMs: 500 });
     const passage = await hasty.open();
-    const { socket } = await connectThrough(passage.proxyUrl, `outil.test:${quiet.port}`);
     const start = performance.now();
-    socket.resume();
-    await once(socket, 'close');
-    expect(performance.now() - start).toBeLessThan(3_000);
+    const answer = await throughProxy(passage.proxyUrl, `http://outil.test:${quiet.port}/`);
+    expect([answer.status, answer.guard]).toEqual([502, 'answer-broken']);
+    const { socket } = await connectThrough(passage.proxyUrl, `outil.test:${quiet.port}`);
+    await once(socket.resume(), 'close');
+    expect(performance.now() - start).toBeLessThan(4_000);
     await hasty.stop();
     await quiet.stop();
   });

@@ -39,28 +39,34 @@ export const showAccessibility: Door = (house) => (c) =>
           <a href="/mentions-legales">mentions légales</a>. Il vous orientera vers une alternative ou l’obtiendra sous
           une autre forme.
         </p>
-        <h2>Voies de recours</h2>
-        <p>
-          Vous avez signalé un défaut qui vous empêche d’accéder à un contenu, et vous n’avez pas obtenu de réponse
-          satisfaisante ? Vous pouvez :
-        </p>
-        <ul>
-          <li>
-            <a href="https://formulaire.defenseurdesdroits.fr/" rel="noreferrer">
-              écrire un message au Défenseur des droits
-            </a>{' '}
-            ;
-          </li>
-          <li>
-            <a href="https://www.defenseurdesdroits.fr/saisir/delegues" rel="noreferrer">
-              contacter son délégué dans votre région
-            </a>{' '}
-            ;
-          </li>
-          <li>
-            envoyer un courrier gratuit, sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.
-          </li>
-        </ul>
+        <Remedies />
       </>
     ),
   });
+
+const Remedies = () => (
+  <>
+    <h2>Voies de recours</h2>
+    <p>
+      Vous avez signalé un défaut qui vous empêche d’accéder à un contenu, et vous n’avez pas obtenu de réponse
+      satisfaisante ? Vous pouvez :
+    </p>
+    <ul>
+      <li>
+        <a href="https://formulaire.defenseurdesdroits.fr/" rel="noreferrer">
+          écrire un message au Défenseur des droits
+        </a>{' '}
+        ;
+      </li>
+      <li>
+        <a href="https://www.defenseurdesdroits.fr/saisir/delegues" rel="noreferrer">
+          contacter son délégué dans votre région
+        </a>{' '}
+        ;
+      </li>
+      <li>
+        envoyer un courrier gratuit, sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.
+      </li>
+    </ul>
+  </>
+);

@@ -1,8 +1,7 @@
 /** One visit: its outcome, and the reasons when it concluded nothing. */
-import { phaseWords } from '../../model/evidence.ts';
 import type { Reason } from '../../model/report.ts';
 import type { VisitRecord } from '../../store/archive.ts';
-import { capital, frenchMoment } from './words.ts';
+import { frenchMoment } from './words.ts';
 
 const outcomeWords = {
   complete: 'Contrôle complet',
@@ -29,10 +28,7 @@ const Reasons = ({ reasons }: { reasons: readonly Reason[] }) =>
   reasons.length === 0 ? null : (
     <ul class="reasons">
       {reasons.map((reason) => (
-        <li>
-          {reason.phase === null ? '' : `${capital(phaseWords[reason.phase])} : `}
-          {reason.message}
-        </li>
+        <li>{reason.message}</li>
       ))}
     </ul>
   );
