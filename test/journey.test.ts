@@ -56,7 +56,13 @@ const textOf = async (answer: Response) =>
   load(await answer.text())('main')
     .text()
     .replaceAll(/\s+/g, ' ');
-const cookieOf = (answer: Response) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+/** Un cookie vidé n’est plus renvoyé. */
+const cookieOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0] ?? '')
+    .filter((each) => !each.endsWith('='))
+    .join('; ');
 
 const deposer = async (name: string, url: string): Promise<string> => {
   const fields = { name, url, vendor: 'Éditeur', email: 'editeur@exemple.org', summary: 'Un outil pour la classe.' };

@@ -83,6 +83,15 @@ describe('consent in a real browser', () => {
     expect(site.requests.map((each) => each.url)).not.toContain('/piege.json');
   });
 
+  it('takes « Annuler » for a refusal in a box that asks to store, and a lone « OK » about privacy for no banner', async () => {
+    const { consent } = await consentOf('memoire', 'after-refusal');
+    expect(consent).toMatchObject({
+      clicked: 'Annuler',
+      gone: true,
+      controls: [{ role: 'accept' }, { role: 'reject' }],
+    });
+  });
+
   it('sees no banner in a sign-up form, nor in a link to cookie settings', async () => {
     const { consent } = await consentOf('inscription');
     expect(consent).toMatchObject({ banner: false, cmp: null, controls: [] });

@@ -16,6 +16,7 @@ describe('the words of a consent button', () => {
     'Accepter uniquement les cookies nécessaires',
     'Non, merci',
     'Je n’accepte pas',
+    'Annuler',
     'Reject all',
     'Only necessary cookies',
     'Continue without accepting',

@@ -75,8 +75,9 @@ const bannersOf = (seen: SeenControls): Banner[] =>
     if (container.form && !container.cmp) return [];
     // « Gérer les cookies » alone is the door back to the choice, not the choice.
     if (!controls.some((control) => control.role !== 'settings')) return [];
-    // Outside a box laid over the page, one lone « J’accepte » may be about anything.
-    if (!container.pinned && !container.cmp && new Set(controls.map(({ role }) => role)).size < 2) return [];
+    // Elsewhere than in a box laid over the page that names cookies, one lone « OK » may be about anything.
+    const sure = container.cmp !== null || (container.pinned && container.outright);
+    if (!sure && new Set(controls.map(({ role }) => role)).size < 2) return [];
     return [{ cmp: container.cmp, controls }];
   });
 

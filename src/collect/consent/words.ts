@@ -50,7 +50,7 @@ const reject = new RegExp(
     String.raw`\bdesactiv\w* .*\b(non|optionnel\w*|facultatif\w*)\b`,
     String.raw`\b(tout|tous) (refuser|rejeter|interdire|bloquer|desactiver)\b`,
     String.raw`\bsans (accepter|consentir|consentement|cookies?|traceurs?|accord)\b`,
-    "^(non( merci)?|no|nope|pas d'accord|je ne suis pas d'accord|je n'accepte pas|ne pas accepter|ne pas autoriser|m'opposer.*|s'opposer.*|je m'oppose)$",
+    "^(non( merci)?|no|nope|annuler|cancel|pas d'accord|je ne suis pas d'accord|je n'accepte pas|ne pas accepter|ne pas autoriser|m'opposer.*|s'opposer.*|je m'oppose)$",
     String.raw`^(non|no) (je|merci|thanks?|i)\b`,
     String.raw`\b(ne|pas) (pas )?accepter\b`,
     '^(desactiver|supprimer|retirer)( tou(t|s|tes))?( les)?( cookies| traceurs)?$',

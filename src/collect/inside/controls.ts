@@ -13,6 +13,8 @@ export type SeenControl = {
 export type SeenContainer = {
   /** Fixed, sticky, dialog, or the whole of a frame. */
   pinned: boolean;
+  /** Speaks of cookies outright, not only of privacy. */
+  outright: boolean;
   cmp: string | null;
   /** Holds a field to fill in: a form, not a banner. */
   form: boolean;
@@ -132,6 +134,7 @@ const listControls = (wish: ControlsWish): SeenControls => {
     }),
     containers: outer.map((box) => ({
       pinned: box === document.body || isPinned(box),
+      outright: new RegExp(wish.strong, 'i').test(deepText(box)),
       cmp: cmpOf(box)?.name ?? null,
       form: everyElement(box).some((each) =>
         each.matches(
