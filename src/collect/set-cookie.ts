@@ -38,12 +38,13 @@ export const readSetCookie = (line: string, url: string, now: Date): AskedCookie
 };
 
 /**
- * Two decimals of a day, four below one day: the second lost between the server's clock and ours must not change a
- * finding, and a cookie of one minute must not be taken for an erased one.
+ * Whole days from ten days on, so that a date in the year 9999 gives the same figure at each visit of a day; finer
+ * below, for a cookie of one minute must not be taken for an erased one.
  */
 export const daysBetween = (from: number, to: number): number => {
   const days = (to - from) / dayMs;
-  const scale = Math.abs(days) < 1 ? 10_000 : 100;
+  const size = Math.abs(days);
+  const scale = size < 1 ? 10_000 : size < 10 ? 100 : 1;
   const rounded = Math.round(days * scale) / scale;
   return days > 0 ? Math.max(rounded, 1 / scale) : rounded;
 };

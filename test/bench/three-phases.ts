@@ -13,10 +13,10 @@ const root = new URL('../..', import.meta.url).pathname;
 const page = `<!doctype html><html lang="fr"><title>Banc</title><h1>Banc</h1><p>Une page, un style, une image.</p>
 <link rel="stylesheet" href="/style.css"><img src="/image.svg" alt=""><script src="/script.js"></script>`;
 
-const site = await serveSite((request) => ({
-  body: request.url === '/' ? page : '',
-  headers: { 'content-type': request.url === '/' ? 'text/html; charset=utf-8' : 'text/plain' },
-}));
+const site = await serveSite((request, response) => {
+  response.setHeader('content-type', request.url === '/' ? 'text/html; charset=utf-8' : 'text/plain');
+  response.end(request.url === '/' ? page : '');
+});
 
 /** CPU seconds of every child that was waited for: the browser, the guard and the scanner end inside the command. */
 const childrenCpu = (): number => {

@@ -13,7 +13,8 @@ import { type Site, serveSite } from '../kit/site.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const folder = mkdtempSync(path.join(tmpdir(), 'preau-check-'));
-const page = (body: string) => `<!doctype html><html lang="fr"><title>Essai</title><h1>Essai</h1><p>Une page.</p>${body}`;
+const page = (body: string) =>
+  `<!doctype html><html lang="fr"><title>Essai</title><h1>Essai</h1><p>Une page.</p>${body}`;
 
 let site: Site;
 
@@ -21,7 +22,8 @@ beforeAll(async () => {
   site = await serveSite((request, response) => {
     if (request.url === '/muet') return;
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    if (request.url === '/session') response.setHeader('set-cookie', 'PHPSESSID=abc; HttpOnly; SameSite=Strict; Path=/');
+    if (request.url === '/session')
+      response.setHeader('set-cookie', 'PHPSESSID=abc; HttpOnly; SameSite=Strict; Path=/');
     if (request.url === '/erreur') response.statusCode = 500;
     const tag = '<script async src="https://www.googletagmanager.com/gtag/js?id=G-X"></script>';
     response.end(request.url === '/vide' ? '' : page(request.url === '/balise' ? tag : ''));
@@ -62,7 +64,9 @@ describe('preau check', () => {
     const two = await run(`${site.url}balise`, '--format', 'json', '--out', second);
     expect(one.code).toBe(1);
     expect(JSON.stringify(reportOf(two).findings)).toBe(JSON.stringify(reportOf(one).findings));
-    const sealed = createHash('sha256').update(readFileSync(path.join(first, 'evidence.json'))).digest('hex');
+    const sealed = createHash('sha256')
+      .update(readFileSync(path.join(first, 'evidence.json')))
+      .digest('hex');
     expect(reportOf(one).evidence?.digest).toBe(sealed);
     const [tag] = outcomes(one, 'failed').filter((each) => each.rule === 'traceurs/gestionnaire-de-balises');
     expect(tag?.records[0]?.quote).toMatchObject({ host: 'www.googletagmanager.com', initiator: `${site.url}balise` });
@@ -80,23 +84,31 @@ describe('preau check', () => {
   it.each([
     ['erreur', 'http-error'],
     ['vide', 'blank-page'],
-  ])('concludes nothing of /%s', async (address, code) => {
-    const ran = await run(`${site.url}${address}`, '--format', 'json');
-    expect(reportOf(ran).reasons[0]?.code).toBe(code);
-    expect(outcomes(ran, 'passed')).toEqual([]);
-    expect(ran.code).toBe(3);
-  }, 90_000);
+  ])(
+    'concludes nothing of /%s',
+    async (address, code) => {
+      const ran = await run(`${site.url}${address}`, '--format', 'json');
+      expect(reportOf(ran).reasons[0]?.code).toBe(code);
+      expect(outcomes(ran, 'passed')).toEqual([]);
+      expect(ran.code).toBe(3);
+    },
+    90_000,
+  );
 
   it.each([
     ['http://10.0.0.1/', 'réseau privé'],
     ['ftp://exemple.fr/', 'http:// ou https://'],
     ['https://moi:secret@exemple.fr/', 'mot de passe'],
     ['https://nom-qui-n-existe-pas.fr/', 'ne répond pas'],
-  ])('refuses %s and says what to do', async (address, words) => {
-    const ran = await run(address);
-    expect(ran.stdout).toContain(words);
-    expect(ran.code).toBe(4);
-  }, 60_000);
+  ])(
+    'refuses %s and says what to do',
+    async (address, words) => {
+      const ran = await run(address);
+      expect(ran.stdout).toContain(words);
+      expect(ran.code).toBe(4);
+    },
+    60_000,
+  );
 
   it('speaks French in the terminal and tells its progress elsewhere', async () => {
     const ran = await run(`${site.url}balise`, '--fail-on', 'jamais');
