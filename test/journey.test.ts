@@ -6,7 +6,7 @@ import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenHouse, openHouse } from '../src/cli/open-house.ts';
 import { readConfig } from '../src/config.ts';
-import { silentLog } from '../src/log.ts';
+import { jsonLog } from '../src/log.ts';
 import { loadReference } from '../src/reference/reference.ts';
 import { type Site, serveSite } from './kit/site.ts';
 
@@ -14,6 +14,8 @@ const origin = 'http://preau.test';
 const member = 'presidente@commission.example';
 const folder = (name: string) => new URL(`../${name}`, import.meta.url).pathname;
 const data = mkdtempSync(path.join(tmpdir(), 'preau-parcours-'));
+
+const events: string[] = [];
 
 let house: OpenHouse;
 let sage: Site;
@@ -33,7 +35,15 @@ beforeAll(async () => {
     PREAU_ALLOW_NETS: `127.0.0.1/32:${sage.port},127.0.0.1/32:${bavard.port}`,
   });
   if (loaded.kind === 'refused' || 'kind' in config) throw new Error('The house does not open.');
-  house = await openHouse({ config, reference: loaded.reference, log: silentLog, demonstration: false });
+  house = await openHouse({
+    config,
+    reference: loaded.reference,
+    log: jsonLog(
+      (line) => events.push(line),
+      () => new Date(),
+    ),
+    demonstration: false,
+  });
 });
 
 afterAll(async () => {
@@ -95,11 +105,12 @@ const lienRecu = async (): Promise<string> => {
     if (link) return link;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('No link was mailed.');
+  throw new Error(`No link was mailed: ${readdirSync(path.join(data, 'mail')).join(', ')} ${events.join('')}`);
 };
 
 const seConnecter = async (): Promise<string> => {
   const asked = await post('/connexion', { email: member });
+  expect(asked.status).toBe(200);
   const signed = await post('/connexion/lien', { jeton: await lienRecu() }, cookieOf(asked));
   expect(signed.status).toBe(303);
   return cookieOf(signed);

@@ -26,12 +26,20 @@ export const seal = (
     consent: sorted(raw.consent),
     exchanges: sorted(exchanges),
     repository: sorted(repository),
-    truncated: raw.truncated.toSorted((one, other) => compare(one.what, other.what)),
+    truncated: [...raw.truncated, ...cutsOf(exchanges)].toSorted((one, other) => compare(one.what, other.what)),
     files: raw.files.toSorted((one, other) => compare(one.sha256, other.sha256)),
   });
   const json = canonicalize(evidence);
   if (json === undefined) throw new Error('The evidence has no JSON form.');
   return { evidence, json, digest: sha256(json) };
+};
+
+/** The guard stops a flood and says so in its log: what is missing must be told like any other cut. */
+const cutsOf = (exchanges: Collected<ExchangeRecord>): Evidence['truncated'] => {
+  if (exchanges.kind === 'unavailable') return [];
+  const { records } = exchanges;
+  const budgets = records.flatMap(({ reason }) => (reason?.endsWith('-budget') ? [reason] : []));
+  return [...new Set(budgets)].map((budget) => ({ what: `guard-${budget}`, at: records.length }));
 };
 
 /** By phase, then by content: two runs meet the same requests in another order. */

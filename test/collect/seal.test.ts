@@ -57,6 +57,15 @@ describe('the seal', () => {
     );
   });
 
+  it('tells what the guard cut', () => {
+    const flood = {
+      ...{ host: 'flot.test', port: 443, answers: ['192.0.2.1'], cnames: [], address: '192.0.2.1' },
+      ...{ verdict: 'refused' as const, reason: 'byte-budget' },
+    };
+    const { evidence } = seal(raw(), { kind: 'collected', records: [flood] }, noCollection);
+    expect(evidence.truncated).toEqual([{ what: 'guard-byte-budget', at: 1 }]);
+  });
+
   it('throws for a visit that does not fit the schema', () => {
     expect(() => seal({ ...raw(), target: 3 } as unknown as RawVisit, noCollection, noCollection)).toThrow();
     expect(() => seal({ ...raw(), secret: 'x' } as unknown as RawVisit, noCollection, noCollection)).toThrow();

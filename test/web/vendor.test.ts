@@ -132,7 +132,11 @@ describe('The page of a dossier', () => {
     house.tools.archive.write((pen) => {
       pen.move(number, { event: 'start-check', actor: 'robot', reason: '', at: noon });
       const reasons = [
-        { phase: 'before-choice' as const, code: 'timeout' as const, message: 'La page n’a jamais fini de charger.' },
+        {
+          phase: 'before-choice' as const,
+          code: 'timeout' as const,
+          message: 'Avant tout choix : la page n’a jamais fini de charger.',
+        },
       ];
       pen.addVisit({
         ...{ number, at: noon, outcome: 'inconclusive', evidence: null, evidenceDate: null, browser: null },
@@ -144,7 +148,7 @@ describe('The page of a dossier', () => {
       pen.move(number, { event: 'fail-check', actor: 'robot', reason: '', at: noon });
     });
     const text = await textOf(get(house, `/depots/${key}`), 'main');
-    expect(text).toContain('Avant tout choix : La page n’a jamais fini de charger.');
+    expect(text).toContain('Avant tout choix : la page n’a jamais fini de charger.');
     expect(text).not.toContain('Aucune règle n’est en échec');
     const again = await post(house, `/depots/${key}/controle`, {});
     expect(again.headers.get('Location')).toBe(`/depots/${key}`);
