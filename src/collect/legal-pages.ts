@@ -1,5 +1,6 @@
 /** Which links lead to the documents that the law asks for, and in which order they are opened. */
 import { getDomain } from 'tldts';
+import { isSameDocument } from '../model/document.ts';
 import type { PageRole } from '../model/evidence.ts';
 import { plain } from './consent/words.ts';
 import type { SeenLink } from './inside/document.ts';
@@ -45,12 +46,6 @@ export const chooseLegalPages = (links: SeenLink[], entry: string, cuts: Cut[]):
 
 const matching = (words: string): PageRole[] =>
   roleWords.flatMap(([role, pattern]) => (pattern.test(words) ? [role] : []));
-
-/** A jump inside the page opens nothing; `#/…` and `#!…` are addresses of single-page applications. */
-const isSameDocument = (url: string, entry: string): boolean => {
-  const [address, anchor] = url.split('#');
-  return (anchor === undefined || !/^[/!]/.test(anchor)) && address === entry.split('#')[0];
-};
 
 /** Same registrable domain; for an address without one (loopback, IP), same host and port. */
 export const isSameSite = (one: string, other: string): boolean => {

@@ -5,10 +5,10 @@ import { sha256 } from '../../src/collect/digest.ts';
 import type { RawVisit } from '../../src/collect/raw-visit.ts';
 import { seal } from '../../src/collect/seal.ts';
 import type { LinkRecord } from '../../src/model/evidence.ts';
+import { someEvidence } from '../kit/evidence.ts';
 
 const none = { kind: 'collected', records: [] } as const satisfies { kind: 'collected'; records: [] };
 const noCollection = { kind: 'collected' as const, records: [] };
-const observed = { kind: 'observed' as const };
 const link = (text: string, phase: LinkRecord['phase'] = 'before-choice'): LinkRecord => ({
   phase,
   page: 'https://outil.test/',
@@ -16,28 +16,14 @@ const link = (text: string, phase: LinkRecord['phase'] = 'before-choice'): LinkR
   text,
   rel: '',
 });
-const raw = (changes: Partial<RawVisit> = {}): RawVisit => ({
-  format: 'preau-evidence/1',
-  preau: '0.1.0',
-  target: 'https://outil.test/',
-  startedAt: '2026-11-24T08:00:00.000Z',
-  endedAt: '2026-11-24T08:00:10.000Z',
-  browser: { path: '/usr/bin/chromium', origin: 'system', version: '153.0', sandbox: 'on', commandLine: [] },
-  selfTest: { thirdPartyCookie: true, serviceWorker: true, webSocket: true },
-  settings: { resolver: null, allowNets: [], chromiumArgs: [] },
-  userAgent: 'Preau/0.1',
-  phases: { 'before-choice': observed, 'after-refusal': observed, 'after-acceptance': observed },
-  pages: none,
-  links: none,
-  requests: none,
-  cookies: none,
-  storage: none,
-  behaviours: none,
-  consent: none,
-  truncated: [],
-  files: [],
-  ...changes,
-});
+const raw = (changes: Partial<RawVisit> = {}): RawVisit => {
+  const {
+    exchanges: _log,
+    repository: _source,
+    ...visit
+  } = someEvidence({ target: 'https://outil.test/', pages: none });
+  return { ...visit, ...changes };
+};
 
 describe('the seal', () => {
   it('names the evidence by the SHA-256 of its canonical JSON', () => {

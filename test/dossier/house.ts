@@ -16,6 +16,7 @@ import { openBase } from '../../src/store/base.ts';
 import { openEvidenceFolder } from '../../src/store/evidence-folder.ts';
 import { openArchive } from '../../src/store/open.ts';
 import { openSignIns } from '../../src/store/sign-ins.ts';
+import { collected, someEvidence } from '../kit/evidence.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 
@@ -76,36 +77,15 @@ export const openHouse = () => {
   return { base, tools, desk: openDesk(tools), clock, mails, visits, close };
 };
 
-const observed: PhaseState = { kind: 'observed' };
-
 /** A visit of a page that does nothing; `differs` says what it did. */
-export const anEvidence = (differs: Partial<Evidence> = {}): Evidence => {
-  const none: { kind: 'collected'; records: never[] } = { kind: 'collected', records: [] };
-  return {
-    format: 'preau-evidence/1',
-    preau: '0.1.0',
+export const anEvidence = (differs: Partial<Evidence> = {}): Evidence =>
+  someEvidence({
     target: 'https://grapheur.exemple.fr/',
     startedAt: '2026-12-01T09:00:00.000Z',
     endedAt: '2026-12-01T09:01:00.000Z',
-    browser: { path: '/x', origin: 'carried', version: 'Chromium 147', sandbox: 'on', commandLine: [] },
-    selfTest: { thirdPartyCookie: true, serviceWorker: true, webSocket: true },
-    settings: { resolver: null, allowNets: [], chromiumArgs: [] },
-    userAgent: 'Préau',
-    phases: { 'before-choice': observed, 'after-refusal': observed, 'after-acceptance': observed },
-    pages: none,
-    links: none,
-    requests: none,
-    cookies: none,
-    storage: none,
-    behaviours: none,
-    consent: none,
-    exchanges: none,
-    repository: none,
-    truncated: [],
-    files: [],
+    pages: collected([]),
     ...differs,
-  };
-};
+  });
 
 const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 

@@ -44,7 +44,7 @@ describe('a check', () => {
     expect(state).toBe('to-review');
     expect(lines.map((line) => line.event)).toEqual(['submit', 'start-check', 'finish-check']);
     expect(visits).toHaveLength(1);
-    expect(visits[0]).toMatchObject({ outcome: 'complete', browser: 'Chromium 147' });
+    expect(visits[0]).toMatchObject({ outcome: 'complete', browser: '153' });
     expect(visits[0]?.report.findings.length).toBeGreaterThan(20);
     const evidence = house.tools.evidence.read(visits[0]?.evidence ?? '');
     expect(evidence.kind === 'found' && JSON.parse(evidence.bytes.toString()).target).toBe(

@@ -1,4 +1,5 @@
 /** Links with the page they promise, by their words then by their address, and what they tell of the GAR. */
+import { isSameDocument } from '../../model/document.ts';
 import type { LinkRecord, PageRole } from '../../model/evidence.ts';
 import type { LinkFact } from '../../model/facts.ts';
 import type { Lists } from '../../model/lists.ts';
@@ -15,7 +16,7 @@ export const readLink = (record: LinkRecord, lists: Lists, parties: Parties): Li
     url: record.url,
     host,
     text: record.text,
-    role: isSameDocument(record) ? null : roleOf(record, lists, parties),
+    role: isSameDocument(record.url, record.page) ? null : roleOf(record, lists, parties),
     gar: garHostOf(host, lists.gar),
     garWellFormed: launchIsWellFormed(record.url, lists.gar),
   };
@@ -32,12 +33,6 @@ const roleOf = (record: LinkRecord, lists: Lists, parties: Parties): PageRole | 
   const { scheme, path } = partsOf(record.url);
   if ((scheme !== 'http' && scheme !== 'https') || parties.of(record.url) === 'third') return null;
   return lists.links.find((each) => each.href(readable(path)))?.role ?? null;
-};
-
-/** A jump inside the page leads to no document; `#/…` and `#!…` are addresses of single-page applications. */
-const isSameDocument = ({ url, page }: LinkRecord): boolean => {
-  const [address, anchor] = url.split('#');
-  return (anchor === undefined || !/^[/!]/.test(anchor)) && address === page.split('#')[0];
 };
 
 const readable = (path: string): string => {
