@@ -5,7 +5,6 @@ import { gather } from '../dossier/gather.ts';
 import { judge, reportOfNothing } from '../dossier/judge.ts';
 import type { Collected } from '../dossier/tools.ts';
 import { startGuard } from '../guard/guard.ts';
-import { readPolicy } from '../guard/policy.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { atLeast } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -39,15 +38,10 @@ export const check: Subcommand = async (args, config, terminal) => {
 };
 
 const checkOne = async (asked: CheckArguments, config: Config, terminal: Terminal): Promise<ExitCode> => {
-  const policy = readPolicy(config.staging);
-  if (policy.kind === 'refused') {
-    terminal.tell(policy.messages.join('\n'));
-    return exit.usage;
-  }
+  if (!tellStaging(config, terminal)) return exit.usage;
   const declaration = declarationOf(asked, terminal);
   const reference = declaration && openReference(config, terminal);
   if (!declaration || !reference) return exit.usage;
-  tellStaging(config, terminal);
   const collected = await collect(asked, declaration, config, terminal);
   const report = reportOf(collected, asked.target, reference, declaration);
   if (asked.out !== null) {

@@ -10,12 +10,13 @@ export type PortTaken = { kind: 'port-taken' };
 /** `port` 0 takes any free one. */
 export const listen = async (app: Hono<Corridor>, hostname: string, port: number): Promise<Listening | PortTaken> => {
   const server = serve({ fetch: app.fetch, hostname, port });
-  const opened = await Promise.race([
-    once(server, 'listening').then(() => null),
-    once(server, 'error').then(([error]: NodeJS.ErrnoException[]) => error ?? null),
-  ]);
-  if (opened?.code === 'EADDRINUSE') return { kind: 'port-taken' };
-  if (opened) throw opened;
+  // `once` rejects with the error that the server emits instead.
+  const problem = await once(server, 'listening').then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (problem?.code === 'EADDRINUSE') return { kind: 'port-taken' };
+  if (problem) throw problem;
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,

@@ -35,8 +35,7 @@ export const serve: Subcommand = async (args, config, terminal) => {
 };
 
 const openOrTell = async (config: Config, terminal: Terminal): Promise<OpenHouse | null> => {
-  tellStaging(config, terminal);
-  const reference = openReference(config, terminal);
+  const reference = tellStaging(config, terminal) ? openReference(config, terminal) : null;
   if (reference === null) return null;
   const log = jsonLog(
     (line) => process.stderr.write(line),
