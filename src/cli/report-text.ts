@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { type Outcome, outcomeWords, provenanceWords, severities, severityWords } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { Rule, Rulebook } from '../model/rule.ts';
+import { fieldWord, valueWord } from '../web/page/field-words.ts';
 
 const outcomeHeadings = {
   complete: 'Contrôle terminé.',
@@ -71,10 +72,15 @@ const doubt = (finding: Finding): string[] => [
   `  [${severityWords[finding.severity]}] ${finding.rule} — ${finding.message}`,
 ];
 
+/** Enough to find the record again in the evidence; the whole quote is in the JSON report. */
+const shown = ['phase', 'method', 'host', 'path', 'name', 'domain', 'origin', 'key', 'url', 'initiator', 'setBy'];
+
 const quoteText = (quote: Finding['records'][number]['quote']): string =>
-  Object.entries(quote)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([key, value]) => `${key}=${value}`)
-    .join('  ');
+  shown
+    .flatMap((field) => {
+      const value = quote[field] ?? '';
+      return value === '' ? [] : [`${fieldWord(field)} : ${valueWord(value)}`];
+    })
+    .join(' · ');
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count < 2 ? one : many}`;
