@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
+import type { BrowserIdentity } from '../model/evidence.ts';
 import { dropPrivileges } from '../privileges.ts';
 import { type OpenBrowser, openSandboxed } from './browser/launch.ts';
 import { hidden, selfTest } from './browser/self-test.ts';
@@ -23,12 +24,29 @@ const work = async ({ job, found, workDir }: Order): Promise<Message> => {
   );
   if (opened.kind === 'no-sandbox') return { kind: 'failed', reason: 'no-sandbox', detail: opened.detail };
   if (opened.kind === 'no-launch') return { kind: 'failed', reason: 'no-browser', detail: opened.detail };
+  tell({ phase: null, step: introduction(opened.identity) });
   tell({ phase: null, step: 'Essai du navigateur' });
   const test = await selfTest(opened);
   const complaint = hidden(test);
   if (complaint !== null) return { kind: 'failed', reason: 'self-test', detail: complaint };
   return visitWith(opened, { job, found, workDir }, test);
 };
+
+const origins = {
+  setting: 'choisi par PREAU_CHROMIUM',
+  'system-headless-shell': 'du système, sans écran',
+  carried: 'transporté par npm',
+  system: 'du système',
+} as const satisfies Record<BrowserIdentity['origin'], string>;
+
+const sandboxes = {
+  on: 'bac à sable actif',
+  'off-loopback-only': 'ATTENTION : SANS BAC À SABLE, pages de cette machine seulement',
+  'off-accepted': 'ATTENTION : SANS BAC À SABLE, accepté par réglage',
+} as const satisfies Record<BrowserIdentity['sandbox'], string>;
+
+const introduction = ({ version, origin, path: file, sandbox }: BrowserIdentity): string =>
+  `Chromium ${version} ${origins[origin]} (${file}), ${sandboxes[sandbox]}`;
 
 const visitWith = async (
   browser: OpenBrowser,

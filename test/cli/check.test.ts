@@ -116,6 +116,7 @@ describe('preau check', () => {
     expect(ran.stdout).toContain('Corriger : ');
     expect(ran.stdout).not.toContain('Ouverture de la page');
     expect(ran.stderr).toContain('Ouverture de la page');
+    expect(ran.stderr).toMatch(/Chromium \d+.*bac à sable/);
     expect(ran.code).toBe(0);
   }, 90_000);
 
