@@ -5,7 +5,7 @@ import type { Refusal } from '../model/refusal.ts';
 import { readAddress, refuse } from './address.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Dialled, dial } from './dial.ts';
-import { openJournal } from './journal.ts';
+import { type Journal, openJournal } from './journal.ts';
 import { openMeter } from './meter.ts';
 import type { Policy } from './policy.ts';
 import type { Resolve } from './resolve.ts';
@@ -37,13 +37,6 @@ export const openGate = (policy: Policy, resolve: Resolve): Gate => {
     return meter.open() + dialling >= limits.connections ? 'connection-budget' : null;
   };
 
-  const stop = (decision: Decision & { kind: 'refused' }): Reached => {
-    // A name without answer was not forbidden: it failed.
-    const verdict = decision.reason === 'unresolvable' ? 'failed' : 'refused';
-    journal.write(lineOf(decision, verdict, null, decision.reason));
-    return { kind: 'refused', reason: decision.reason };
-  };
-
   const settle = (decision: Decision, dialled: Dialled): Reached => {
     if (dialled.kind === 'failed') {
       journal.write(lineOf(decision, 'failed', null, dialled.reason));
@@ -67,7 +60,7 @@ export const openGate = (policy: Policy, resolve: Resolve): Gate => {
     dialling += 1;
     try {
       const decision = await decide(host, port, policy, resolve);
-      if (decision.kind === 'refused') return stop(decision);
+      if (decision.kind === 'refused') return stop(journal, decision);
       return settle(decision, await dial(decision.answers, port, limits.connectMs));
     } finally {
       dialling -= 1;
@@ -79,7 +72,7 @@ export const openGate = (policy: Policy, resolve: Resolve): Gate => {
     if (address.kind === 'refused') return address;
     const decision = await decide(address.url.hostname, address.port, policy, resolve);
     if (decision.kind === 'allowed') return { kind: 'accepted', url: address.url.href };
-    stop(decision);
+    stop(journal, decision);
     return refuse(decision.reason, raw);
   };
 
@@ -90,6 +83,13 @@ export const openGate = (policy: Policy, resolve: Resolve): Gate => {
   };
 
   return { reach, check, close };
+};
+
+const stop = (journal: Journal, decision: Decision & { kind: 'refused' }): Reached => {
+  // A name without answer was not forbidden: it failed.
+  const verdict = decision.reason === 'unresolvable' ? 'failed' : 'refused';
+  journal.write(lineOf(decision, verdict, null, decision.reason));
+  return { kind: 'refused', reason: decision.reason };
 };
 
 const lineOf = (

@@ -12,12 +12,13 @@ export const fileMail = (folder: string, from: string, now: () => Date): MailPos
   const render = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   let written = 0;
   return async (mail) => {
-    const { message } = await render.sendMail({ from, ...mail, date: now() });
+    // Taken before any wait: two letters of the same millisecond once shared a name, and one was lost.
     written += 1;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const name = `${now()
       .toISOString()
       .replaceAll(/[^0-9]/g, '')}-${process.pid}-${written}.eml`;
+    const { message } = await render.sendMail({ from, ...mail, date: now() });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(path.join(folder, name), message, { mode: 0o600, flag: 'wx' });
   };
 };

@@ -28,6 +28,12 @@ describe('a mail in a file', () => {
     expect(statSync(path.join(box, name)).mode & 0o777).toBe(0o600);
   });
 
+  it('keeps every letter of the same millisecond', async () => {
+    const post = fileMail(folder, 'preau@exemple.fr', () => new Date('2026-12-01T12:00:00Z'));
+    await Promise.all(Array.from({ length: 20 }, () => post(mail)));
+    expect(readdirSync(folder)).toHaveLength(20);
+  });
+
   it('cannot be given more recipients by a hostile subject', async () => {
     const post = fileMail(folder, 'preau@exemple.fr', () => new Date('2026-12-01T12:00:00Z'));
     await post({ ...mail, subject: 'x\r\nBcc: b@exemple.fr\r\n\r\ny' });
