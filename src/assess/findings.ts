@@ -74,7 +74,9 @@ const conclude = (rule: Rule, answers: Answered[], missing: readonly Phase[]): V
   if (missing.length > 0) return cannotTell([], { kind: 'phases', missing });
   if (inScope.length === 0 && !concernsAll(rule)) return nothingInScope(rule, answers);
   if (rule.expect !== 'some' || settled) return { outcome: 'passed', records: [] };
-  return rule.unmatched === 'failed' ? { outcome: 'failed', records: [] } : cannotTell([], { kind: 'not-found' });
+  if (rule.unmatched === 'cannot-tell') return cannotTell([], { kind: 'not-found' });
+  // What was looked through without success: the vendor must know which pages were read.
+  return { outcome: 'failed', records: inScope.map(({ record }) => record) };
 };
 
 /** Could this record turn the conclusion, if what it leaves unknown were known? */
@@ -105,7 +107,8 @@ const cannotTell = (records: unknown[], doubt: Doubt): Verdict => ({ outcome: 'c
 const quotedOf = (rule: Rule, verdict: Verdict): Quoted[] => {
   const byBytes = new Map<string, Quoted>();
   for (const record of verdict.records) {
-    const message = verdict.outcome === 'failed' ? fill(rule.message, record) : unknownMessage(pathsOf(rule, record));
+    const subject = rule.expect === 'some' ? rule : record;
+    const message = verdict.outcome === 'failed' ? fill(rule.message, subject) : unknownMessage(pathsOf(rule, record));
     const quoted = { set: rule.given, message, quote: quoteOf(rule.given, record) };
     byBytes.set(canonicalize(quoted) ?? '', quoted);
   }

@@ -131,10 +131,11 @@ describe('the other quantifiers', () => {
     expect(judge(given([request('a.test')]), all).outcome).toBe('passed');
   });
 
-  it('`some` passes on one, and fails without any', () => {
+  it('`some` passes on one, and fails without any, quoting what was looked through', () => {
     expect(judge(given([request('a.test'), request('aide.test')]), some).outcome).toBe('passed');
     expect(judge(given([request('a.test')]), some)).toMatchObject({
-      ...{ outcome: 'failed', message: 'Aucune régie avant le choix : non trouvé', records: [] },
+      ...{ outcome: 'failed', message: 'Aucune régie avant le choix : non trouvé' },
+      records: [{ set: 'requests', quote: { host: 'a.test' } }],
     });
   });
 

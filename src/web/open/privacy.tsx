@@ -26,6 +26,20 @@ export const showPrivacy: Door = () => (c) =>
           Le navigateur de contrôle n’emporte aucune donnée d’élève. Les valeurs des cookies qu’il reçoit sont
           remplacées par une empreinte.
         </p>
+        <h2>Pourquoi, et sur quelle base</h2>
+        <p>
+          Ces données servent à instruire les dossiers et à rendre compte des décisions. La base légale est la mission
+          d’intérêt public de l’exploitant, qui est responsable du traitement.
+        </p>
+        <h2>Durées de conservation</h2>
+        <ul>
+          <li>Un lien de connexion est effacé après 10 minutes.</li>
+          <li>Une session de la commission dure 8 heures au plus, celle d’un éditeur 7 jours.</li>
+          <li>
+            Un dossier, son adresse électronique et ses relevés sont conservés tant que la fiche est publiée. Rien ne
+            les efface seuls ensuite : demandez-le à l’exploitant.
+          </li>
+        </ul>
         <h2>Vos droits</h2>
         <p>
           Vous pouvez demander l’accès, la rectification ou l’effacement de vos données à l’exploitant, dont l’adresse
