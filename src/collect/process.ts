@@ -45,8 +45,9 @@ const sandboxes = {
   'off-accepted': 'ATTENTION : SANS BAC À SABLE, accepté par réglage',
 } as const satisfies Record<BrowserIdentity['sandbox'], string>;
 
-const introduction = ({ version, origin, path: file, sandbox }: BrowserIdentity): string =>
-  `Chromium ${version} ${origins[origin]} (${file}), ${sandboxes[sandbox]}`;
+/** Vendors read this live: the place of the file on our disk is for the evidence only. */
+const introduction = ({ version, origin, sandbox }: BrowserIdentity): string =>
+  `Chromium ${version} ${origins[origin]}, ${sandboxes[sandbox]}`;
 
 const visitWith = async (
   browser: OpenBrowser,
