@@ -27,7 +27,7 @@ export const factsOf = (evidence: Evidence, declaration: Declaration, lists: Lis
     readCookie(record, entryOf(evidence, record.phase), parties, lists),
   );
   const storage = each(evidence.storage, (record) => readStorage(record, parties, lists));
-  const needed = choiceIsNeeded(read, cookies, storage);
+  const needed = choiceIsNeeded(evidence, read, cookies, storage);
   const requests = each(read, ({ fact }) => fact);
   return {
     phases: evidence.phases,
@@ -55,15 +55,26 @@ const entryOf = (evidence: Evidence, phase: Phase): string => {
   return pages.find((page) => page.phase === phase && page.role === 'entry')?.url ?? evidence.target;
 };
 
-/** Anything, in any phase, that article 82 asks consent for: then a banner has an object. */
+/**
+ * Anything, in any phase, that article 82 asks consent for: then a banner has an object. Nothing seen proves no
+ * absence when a set is missing, or when a banner was shown and what it lets in after an agreement was not observed.
+ */
 const choiceIsNeeded = (
+  evidence: Evidence,
   requests: FactSet<ReadRequest>,
   cookies: FactSet<CookieFact>,
   storage: FactSet<StorageFact>,
-): boolean =>
-  recordsOf(requests).some(({ needsConsent }) => needsConsent) ||
-  recordsOf(cookies).some(({ consent }) => consent === 'required') ||
-  recordsOf(storage).some(({ consent }) => consent === 'required');
+): boolean | undefined => {
+  const seen =
+    recordsOf(requests).some(({ needsConsent }) => needsConsent) ||
+    recordsOf(cookies).some(({ consent }) => consent === 'required') ||
+    recordsOf(storage).some(({ consent }) => consent === 'required');
+  if (seen) return true;
+  const missing = [requests, cookies, storage].some(({ kind }) => kind === 'unavailable');
+  const banner = evidence.consent.kind === 'collected' && evidence.consent.records.some((each) => each.banner);
+  const unopened = banner && evidence.phases['after-acceptance'].kind !== 'observed';
+  return missing || unopened ? undefined : false;
+};
 
 const documentsOf = (pages: Collected<PageRecord>, requests: Facts['requests'], lists: Lists): Facts['documents'] => {
   if (pages.kind === 'unavailable') return pages;

@@ -20,6 +20,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'address.asn': 'opérateur du réseau',
   purpose: 'finalité',
   consent: 'besoin de consentement',
+  needed: 'ce que l’accord laisse passer',
   'hosting.country': 'pays d’hébergement',
   'hosting.adequacy': 'protection du pays d’hébergement',
   'hosting.provider': 'hébergeur',

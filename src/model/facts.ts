@@ -176,8 +176,8 @@ export const ConsentFact = v.strictObject({
   gone: v.nullable(v.boolean()),
   kept: v.number(),
   controls: v.array(v.strictObject({ role: ControlRole, text: v.string() })),
-  /** Does the visit show anything that needs a choice, in any observed phase? */
-  needed: v.boolean(),
+  /** Does the visit show anything that needs a choice? Unknown when what an acceptance would load was not seen. */
+  needed: unknownable(v.boolean()),
 });
 export type ConsentFact = v.InferOutput<typeof ConsentFact>;
 

@@ -2,7 +2,7 @@
 import type { ConsentRecord, ControlRole } from '../../model/evidence.ts';
 import type { ConsentFact } from '../../model/facts.ts';
 
-export const readConsent = (record: ConsentRecord, needed: boolean): ConsentFact => {
+export const readConsent = (record: ConsentRecord, needed: boolean | undefined): ConsentFact => {
   const has = (role: ControlRole): boolean => record.controls.some((control) => control.role === role);
   return {
     phase: record.phase,
@@ -15,6 +15,6 @@ export const readConsent = (record: ConsentRecord, needed: boolean): ConsentFact
     gone: record.gone,
     kept: record.kept.length,
     controls: record.controls,
-    needed,
+    ...(needed === undefined ? {} : { needed }),
   };
 };

@@ -207,6 +207,21 @@ describe('the banner', () => {
   ])('is needed when the visit shows %s: see %#', (_, changes, needed) => {
     expect(first('consent', { consent, ...changes }).needed).toBe(needed);
   });
+
+  it('is unknown when a banner was shown and what it lets in was not observed', () => {
+    const observed = { kind: 'observed' } as const;
+    const stuck = { kind: 'inconclusive', reason: 'control-without-effect', detail: '' } as const;
+    const phases = { 'before-choice': observed, 'after-refusal': observed, 'after-acceptance': stuck };
+    expect(first('consent', { consent, phases }).needed).toBeUndefined();
+    expect(
+      first('consent', { consent: collected([{ ...banner, banner: false, controls: [], kept: [] }]), phases }).needed,
+    ).toBe(false);
+  });
+
+  it('is unknown when a set that would show it is missing', () => {
+    const requests = { kind: 'unavailable', reason: 'perdu' } as const;
+    expect(first('consent', { consent, requests }).needed).toBeUndefined();
+  });
 });
 
 describe('plain text', () => {
