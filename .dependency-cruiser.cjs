@@ -1,7 +1,7 @@
 /** The floor plan as law: an array of floors, and the rules generated from it. */
 const floors = [
   ['model'],
-  ['reference', 'guard', 'collect', 'assess', 'store', 'queue', 'publish', 'identity'],
+  ['reference', 'guard', 'collect', 'assess', 'store', 'queue', 'publish', 'identity', 'vault'],
   ['dossier'],
   ['web'],
   ['cli'],

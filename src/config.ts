@@ -2,7 +2,9 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import { type Hold, holds } from './model/plan.ts';
 import { isRoot } from './privileges.ts';
+import { type Key, readKeys } from './vault/keys.ts';
 
 const words = v.pipe(
   v.optional(v.string(), ''),
@@ -32,6 +34,16 @@ const orNull = v.pipe(
   v.transform((each) => each || null),
 );
 
+/** The message never quotes what was given. */
+const secretsKeys = v.pipe(
+  v.optional(v.string(), ''),
+  v.check(
+    (text) => text.trim() === '' || readKeys(text) !== null,
+    'PREAU_SECRETS_KEY attend 32 octets en base64 ou en hexadécimal, ou plusieurs clés séparées par des virgules.',
+  ),
+  v.transform((text) => readKeys(text) ?? []),
+);
+
 const Environment = v.object({
   /** Folder of the database and of the evidence. */
   PREAU_DATA: v.optional(v.string(), 'preau-data'),
@@ -40,6 +52,8 @@ const Environment = v.object({
   PREAU_HOST: v.optional(v.string(), '127.0.0.1'),
   /** Public address of the service, used in the links of its mails. */
   PREAU_URL: orNull,
+  /** `beacons`: measurements sent to known collectors are answered in their place, so that no statistic counts us. */
+  PREAU_HOLD: v.optional(v.picklist(holds, 'PREAU_HOLD attend off ou beacons.'), 'off'),
   /** Browser to use instead of the one that would be found. */
   PREAU_CHROMIUM: orNull,
   /** Accept visiting public sites without Chromium's sandbox. Off: never do that on a machine that holds anything. */
@@ -51,6 +65,10 @@ const Environment = v.object({
   /** MaxMind DB files that give the country and the AS of an address; without them hosting rules answer cannot-tell. */
   PREAU_COUNTRY_MMDB: orNull,
   PREAU_ASN_MMDB: orNull,
+  /** Public address of this machine as its operator knows it, cited in each bundle; no third party is asked for it. */
+  PREAU_PUBLIC_ADDRESS: v.optional(v.pipe(v.string(), v.ip('PREAU_PUBLIC_ADDRESS attend une adresse IP.'))),
+  /** Keys that seal the secrets of journeys, the first one seals; without them, PREAU_DATA/secrets.key. */
+  PREAU_SECRETS_KEY: secretsKeys,
   /** smtp://user:password@host:port; without it mails are written in PREAU_DATA/mail. */
   PREAU_SMTP: orNull,
   PREAU_MAIL_FROM: v.optional(v.string(), 'preau@localhost'),
@@ -68,9 +86,17 @@ export type Config = {
   staging: { resolver: string | null; allowNets: string[]; chromiumArgs: string[] };
   countryMmdb: string | null;
   asnMmdb: string | null;
+  publicAddress: string | null;
+  /** Page that tells webmasters who visits them; null as long as PREAU_URL says no address that they could open. */
+  contact: string | null;
+  hold: Hold;
   smtp: string | null;
   mailFrom: string;
   commission: string[];
+  /** Never printed, never kept. */
+  secretsKeys: readonly Key[];
+  /** Secrets of a journey by name: PREAU_SECRET_MOT_DE_PASSE is « mot-de-passe ». Never printed, never kept. */
+  secrets: Readonly<Record<string, string>>;
   /** Where the carried browser is unpacked once: readable by the unprivileged account when we are root. */
   cache: string;
 };
@@ -101,9 +127,25 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config | Confi
     },
     countryMmdb: each.PREAU_COUNTRY_MMDB,
     asnMmdb: each.PREAU_ASN_MMDB,
+    publicAddress: each.PREAU_PUBLIC_ADDRESS ?? null,
+    contact: each.PREAU_URL === null ? null : `${each.PREAU_URL.replace(/\/$/, '')}/visiteur`,
+    hold: each.PREAU_HOLD,
     smtp: each.PREAU_SMTP,
     mailFrom: each.PREAU_MAIL_FROM,
+    secretsKeys: each.PREAU_SECRETS_KEY,
+    secrets: secretsOf(env),
     commission: each.PREAU_COMMISSION.map((email) => email.toLowerCase()),
     cache: isRoot() ? '/var/cache/preau' : path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'preau'),
   };
 };
+
+const secretPrefix = 'PREAU_SECRET_';
+
+const secretsOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      name.startsWith(secretPrefix) && value !== undefined
+        ? [[name.slice(secretPrefix.length).toLowerCase().replaceAll('_', '-'), value]]
+        : [],
+    ),
+  );

@@ -11,10 +11,19 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const recentEnough = major > oldestRuntime[0] || (major === oldestRuntime[0] && minor >= oldestRuntime[1]);
 
 if (recentEnough) {
+  quietExperiments();
   const { run } = await import('./cli/run.ts');
   process.exitCode = await run(process.argv.slice(2));
 } else {
   runCarried();
+}
+
+/** Node tells developers, in English, that undici's decompression is an experiment: no vendor can do anything of it. */
+function quietExperiments(): void {
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${warning.stack ?? warning.message}\n`);
+  });
 }
 
 /** Starts again under the Node that npm carries for machines with an older one. */

@@ -17,15 +17,25 @@ describe('the catalogue', () => {
     expect(reference.labels.map(({ axis }) => axis).sort()).toEqual([...axes].sort());
   });
 
-  it('holds at least four contexts, each with a person who decides and duties', () => {
-    expect(reference.contexts.length).toBeGreaterThanOrEqual(4);
+  it('holds at least five contexts, each in its place, with a person who decides and duties', () => {
+    expect(reference.contexts.length).toBeGreaterThanOrEqual(5);
+    const orders = reference.contexts.map(({ order }) => order);
+    expect(new Set(orders).size).toBe(orders.length);
     for (const context of reference.contexts) expect(context.duties.length).toBeGreaterThan(0);
   });
 
   it('shows every rule on some label, so that no finding is lost to the reader', () => {
     const shown = reference.labels.flatMap(({ reads }) => reads);
     const silent = ruleIds.filter((id) => !shown.includes(id) && !shown.includes(`${id.split('/')[0]}/*`));
-    expect(silent).toEqual(['ouverture/sans-compte-eleve']);
+    expect(silent).toEqual([]);
+  });
+
+  it('holds thirty-two commitments, each once, each observed by a rule or proved by a document', () => {
+    const [code] = reference.commitments;
+    const ids = code?.commitments.map(({ id }) => id) ?? [];
+    expect(ids).toHaveLength(32);
+    expect(new Set(ids).size).toBe(32);
+    expect(code?.kind).toBe('own');
   });
 
   it('keeps the word « consentement » out of the point about trackers', () => {
@@ -79,7 +89,54 @@ describe('a catalogue with a mistake', () => {
     expect(broken('labels/acces.yml', 'gar/*', 'gare/*')?.suggestion).toContain('gar/*');
   });
 
+  it('is refused for a label that forbids a rule which does not exist, or which it does not read', () => {
+    const forbids = (rule: string) =>
+      broken('labels/acces.yml', 'forbids:\n  - { from: major }', `forbids:\n  - { from: major, rules: ["${rule}"] }`);
+    expect(forbids('gar/contrats')?.suggestion).toContain('gar/contrat');
+    expect(forbids('ouverture/export')?.message).toContain('ne lit pas « ouverture/export »');
+  });
+
+  it('is refused for a label that the robot would give by itself', () => {
+    expect(broken('labels/acces.yml', 'decision: required', 'decision: none')?.message).toContain('le robot seul');
+  });
+
   it('is refused for a file whose name is not its identifier', () => {
     expect(broken('contexts/a-la-maison.yml', 'id: a-la-maison', 'id: maison')).toMatchObject({ line: 1 });
+  });
+});
+
+describe('a directive text', () => {
+  const withText = (line: string) => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'preau-catalog-'));
+    cpSync('catalog', dir, { recursive: true });
+    const file = path.join(dir, 'directives/textes.yml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {2}allowed: .*$/m, line));
+    return loadCatalog(dir, ruleIds);
+  };
+
+  it.each([
+    ['a place that does not exist', '  allowed: "Utilisez {outils} {contexte}."', 'Places admises'],
+    ['no name of the tool', '  allowed: "Utilisez-le {contexte}."', 'citer {outil}'],
+    ['conditions where there are none', '  allowed: "{outil} {contexte} si {conditions}."', 'n’a pas de {conditions}'],
+  ])('is refused for %s, with its line', (_, line, message) => {
+    const refused = withText(line);
+    const problems = refused.kind === 'refused' ? refused.problems : [];
+    expect(problems[0]).toMatchObject({ file: 'directives/textes.yml', line: 6 });
+    expect(problems[0]?.message).toContain(message);
+  });
+});
+
+describe('a commitment', () => {
+  it('that names a rule which does not exist is refused, with the one that was meant', () => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'preau-catalog-'));
+    cpSync('catalog', dir, { recursive: true });
+    const file = path.join(dir, 'commitments/referentiel.yml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('gar/attributs-minimaux', 'gar/attributs-minimum'));
+    expect(loadCatalog(dir, ruleIds)).toMatchObject({
+      kind: 'refused',
+      problems: [
+        { file: 'commitments/referentiel.yml', suggestion: expect.stringContaining('gar/attributs-minimaux') },
+      ],
+    });
   });
 });

@@ -11,9 +11,8 @@ import { readConfig } from '../src/config.ts';
 import { judge } from '../src/dossier/judge.ts';
 import { silentLog } from '../src/log.ts';
 import type { Report } from '../src/model/report.ts';
-import { loadReference } from '../src/reference/reference.ts';
+import { realReference } from './kit/reference.ts';
 
-const folder = (name: string) => new URL(`../${name}`, import.meta.url).pathname;
 const data = mkdtempSync(path.join(tmpdir(), 'preau-maison-'));
 
 let house: OpenHouse;
@@ -25,11 +24,10 @@ beforeAll(async () => {
   const address = placeholder.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   placeholder.close();
-  const loaded = loadReference({ rules: folder('rules'), catalog: folder('catalog') });
   const settings = { PREAU_DATA: data, PREAU_PORT: String(port), PREAU_ALLOW_NETS: `127.0.0.1/32:${port}` };
   const config = readConfig({ ...process.env, ...settings, PREAU_RESOLVER: '127.0.0.1:9' });
-  if (loaded.kind === 'refused' || 'kind' in config) throw new Error('The house does not open.');
-  house = await openHouse({ config, reference: loaded.reference, log: silentLog, demonstration: false });
+  if ('kind' in config) throw new Error('The house does not open.');
+  house = await openHouse({ config, reference: realReference(), log: silentLog, demonstration: false });
   const opened = await listen(house.app, '127.0.0.1', port);
   if ('kind' in opened) throw new Error('The port was taken meanwhile.');
   pages = opened;
@@ -48,7 +46,8 @@ const visit = async (address: string): Promise<Report> => {
   return judge(house.tools, collected, {});
 };
 
-describe('our own pages before our own rules', () => {
+// A visit mostly waits: two at once take the time of one.
+describe.concurrent('our own pages before our own rules', () => {
   it.each(['/', '/deposer'])(
     '%s fails no rule, sets no cookie, calls no third party',
     async (address) => {

@@ -1,7 +1,7 @@
 /** One sentence for each context of use: what a teacher may do with this tool, who decides, and why. */
 import type { ContextVerdict, Decision, Verdict } from '../model/decision.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Directive, UseContext } from '../model/label.ts';
+import type { Directive, DirectiveTexts, UseContext } from '../model/label.ts';
 import { atLeast } from '../model/outcome.ts';
 import { because, readBy, standing, undecided } from './reads.ts';
 
@@ -11,28 +11,24 @@ export const directivesOf = (given: {
   findings: readonly Finding[];
   decision: Decision | null;
   toolName: string;
+  texts: DirectiveTexts;
   date: string;
-}): Directive[] =>
-  [...given.contexts]
-    .sort((a, b) => a.order - b.order)
-    .map((context) => directiveOf(context, given.findings, given.decision, given.toolName, given.date));
+}): Directive[] => [...given.contexts].sort((a, b) => a.order - b.order).map((context) => directiveOf(context, given));
 
-const directiveOf = (
-  context: UseContext,
-  findings: readonly Finding[],
-  decision: Decision | null,
-  toolName: string,
-  date: string,
-): Directive => {
+type Given = Parameters<typeof directivesOf>[0];
+
+const directiveOf = (context: UseContext, { findings, decision, toolName, texts, date }: Given): Directive => {
   const blocking = readBy(context.reads, findings).filter(({ severity }) => severity === 'blocking');
   const failed = standing(blocking, decision);
   const decided = decidedFor(context, decision);
   const verdict = decided === null ? 'to-confirm' : capped(decided, failed.length > 0, context.pupils);
   const conditions = verdict === 'allowed-if' ? (decided?.conditions ?? []) : [];
+  const template = verdict === 'allowed-if' && conditions.length === 0 ? 'allowed-if-unlisted' : verdict;
   return {
     context: context.id,
     verdict,
-    text: textOf(verdict, toolName, context, conditions),
+    text: textOf(texts.texts[template], toolName, context, conditions),
+    template: { id: template, version: texts.version },
     conditions,
     whoDecides: context.whoDecides,
     duties: context.duties,
@@ -52,21 +48,10 @@ const capped = ({ verdict, conditions }: ContextVerdict, blocked: boolean, pupil
   return pupils ? 'not-with-pupils' : 'to-confirm';
 };
 
-const textOf = (verdict: Verdict, tool: string, { phrase }: UseContext, conditions: readonly string[]): string => {
-  switch (verdict) {
-    case 'allowed':
-      return `Vous pouvez utiliser ${tool} ${phrase}.`;
-    case 'allowed-if':
-      return conditions.length === 0
-        ? `Vous pouvez utiliser ${tool} ${phrase}, sous les conditions données dans les motifs.`
-        : `Vous pouvez utiliser ${tool} ${phrase} si : ${numbered(conditions)}.`;
-    case 'to-confirm':
-      return `Aucun avis à ce jour sur ${tool} ${phrase}. Demandez l’avis de votre délégué à la protection des données.`;
-    case 'not-with-pupils':
-      return `N’utilisez pas ${tool} avec des élèves ${phrase}.`;
-    case 'forbidden':
-      return `N’utilisez pas ${tool} ${phrase}.`;
-  }
+/** In one pass: what a vendor wrote in its name is never read as a place. */
+const textOf = (template: string, tool: string, { phrase }: UseContext, conditions: readonly string[]): string => {
+  const words: Record<string, string> = { outil: tool, contexte: phrase, conditions: numbered(conditions) };
+  return template.replace(/\{([a-z]+)\}/g, (place, name: string) => words[name] ?? place);
 };
 
 const numbered = (conditions: readonly string[]): string =>

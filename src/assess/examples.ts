@@ -6,18 +6,18 @@ import { findingsOf } from './findings.ts';
 
 export const exampleOutcomes = ['passed', 'failed', 'inapplicable', 'cannot-tell'] as const;
 export type ExampleOutcome = (typeof exampleOutcomes)[number];
-export type Mismatch = { rule: string; expected: ExampleOutcome; example: string; got: string };
+export type Mismatch = { rule: string; expected: ExampleOutcome; index: number; example: string; got: string };
 
 /** The examples of a rule that come out otherwise than told, in outcome or in messages; none when all is well. */
 export const mismatchesOf = (rule: Rule, lists: Rulebook['lists']): Mismatch[] =>
   exampleOutcomes.flatMap((expected) =>
-    (rule.examples[expected] ?? []).flatMap((example) => {
+    (rule.examples[expected] ?? []).flatMap((example, index) => {
       const finding = tryExample(rule, example, lists);
       const messages = finding.records.map(({ message }) => message);
       if (finding.outcome !== expected)
-        return [{ rule: rule.id, expected, example: example.name, got: finding.outcome }];
+        return [{ rule: rule.id, expected, index, example: example.name, got: finding.outcome }];
       if (example.finds === undefined || String(example.finds) === String(messages)) return [];
-      return [{ rule: rule.id, expected, example: example.name, got: messages.join(' | ') }];
+      return [{ rule: rule.id, expected, index, example: example.name, got: messages.join(' | ') }];
     }),
   );
 
@@ -29,7 +29,8 @@ export const tryExample = (rule: Rule, example: Example, lists: Rulebook['lists'
     if (made.kind === 'refused') throw new Error(`${rule.id}, « ${example.name} » : ${made.path}`);
     return made.record;
   });
-  const facts = factsWith(rule.given, records, example.unobserved);
+  const { unobserved = [], submission: attributes = {} } = example;
+  const facts = factsWith(rule.given, records, { unobserved, attributes });
   const [finding] = findingsOf(facts, { rules: [{ ...rule, status: 'active' }], lists });
   if (finding === undefined) throw new Error(`${rule.id} gave no finding.`);
   return finding;

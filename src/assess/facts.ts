@@ -1,19 +1,35 @@
 /** Evidence read with the lists and the declaration: the facts that rules may ask. Pure: same input, same facts. */
 import type { Declaration } from '../model/declaration.ts';
-import type { Collected, Evidence, PageRecord, Phase } from '../model/evidence.ts';
+import type { Collected, Evidence } from '../model/evidence.ts';
 import type { CookieFact, StorageFact } from '../model/facts.ts';
 import type { Lists } from '../model/lists.ts';
+import type { Phase } from '../model/phase.ts';
 import type { FactSet, Facts } from '../model/record-sets.ts';
+import { accessOf } from './facts/access.ts';
+import { readAccessibility } from './facts/accessibility.ts';
+import { readAttributes } from './facts/attributes.ts';
+import { readBehaviours, readLeak } from './facts/behaviours.ts';
+import { readConnection } from './facts/connections.ts';
 import { readConsent } from './facts/consent.ts';
 import { readCookie, readStorage } from './facts/cookies.ts';
 import { readDeclaration } from './facts/declaration.ts';
 import { readDocuments } from './facts/documents.ts';
+import { readEmbeds } from './facts/embeds.ts';
+import { readForm } from './facts/forms.ts';
+import { freeClaimOf } from './facts/free-claim.ts';
+import { readGaps } from './facts/gaps.ts';
+import { readGarFiles } from './facts/gar-files/read.ts';
+import { readHosts } from './facts/hosts.ts';
+import { keptDays } from './facts/kept-days.ts';
 import { readLink } from './facts/links.ts';
+import { mixedContentOf } from './facts/mixed-content.ts';
 import { networkOf } from './facts/network.ts';
 import { readPage } from './facts/pages.ts';
+import { readPapers } from './facts/papers.ts';
 import { partiesOf } from './facts/party.ts';
-import { readRepositoryFile } from './facts/repository.ts';
+import { readRepository } from './facts/repository.ts';
 import { type ReadRequest, readRequest } from './facts/requests.ts';
+import { readWeights } from './facts/weights.ts';
 
 /**
  * Every record set of the visit, enriched. A set that the visit could not fill stays unavailable with its reason;
@@ -29,23 +45,66 @@ export const factsOf = (evidence: Evidence, declaration: Declaration, lists: Lis
   const storage = each(evidence.storage, (record) => readStorage(record, parties, lists));
   const needed = choiceIsNeeded(evidence, read, cookies, storage);
   const requests = each(read, ({ fact }) => fact);
+  const links = each(evidence.links, (record) => readLink(record, lists, parties));
+  const repositories = readRepository(evidence.repository, {
+    declaration,
+    licences: lists.licences,
+    links: evidence.links,
+    startedAt: evidence.startedAt,
+  });
+  const declared = readDeclaration(declaration, lists, evidence.startedAt);
+  const hosts = whole(requests, (records) =>
+    readHosts({ requests: records, cookies: recordsOf(cookies), pages: recordsOf(evidence.pages) }, network, lists),
+  );
+  const attributes = readAttributes(declaration);
+  const documents = documentsOf(evidence, requests, cookies, lists);
   return {
     phases: evidence.phases,
+    imported: evidence.visitor.identity === 'imported',
+    attributes,
     requests,
+    embeds: whole(requests, (records) => readEmbeds(records, lists)),
+    hosts,
     cookies,
     storage,
-    pages: each(evidence.pages, (record) => readPage(record, network)),
-    links: each(evidence.links, (record) => readLink(record, lists, parties)),
-    documents: documentsOf(evidence.pages, requests, lists),
-    consent: each(evidence.consent, (record) => readConsent(record, needed)),
-    behaviours: each(evidence.behaviours, (record) => record),
-    declaration: { kind: 'collected', records: [readDeclaration(declaration, lists)] },
-    repository: each(evidence.repository, (file) => readRepositoryFile(file, declaration, lists.licences)),
+    connections: each(evidence.connections, (record) =>
+      readConnection(record, { parties, network, visit: evidence.endedAt }),
+    ),
+    pages: each(evidence.pages, (record) => ({
+      ...readPage(record, network),
+      ...mixedContentOf(record, recordsOf(requests)),
+      ...accessOf(record, evidence, lists.gar),
+      ...freeClaimOf(record, { declared, repository: recordsOf(repositories.repository)[0] }),
+    })),
+    links,
+    documents,
+    consent: each(evidence.consent, (record) => ({
+      ...readConsent(record, evidence, { needed, attributes, lists }),
+      ...keptDays(record, cookies),
+    })),
+    behaviours: whole(evidence.behaviours, (records) => readBehaviours(records, parties)),
+    leaks: each(evidence.leaks, (record) => readLeak(record, parties)),
+    forms: each(evidence.forms, (record) => readForm(record, { parties, network, pages: recordsOf(evidence.pages) })),
+    accessibility: whole(evidence.accessibility, (records) =>
+      readAccessibility(records, { documents, links, parties, titles: lists.accessibility }),
+    ),
+    weights: weightsOf(evidence),
+    declaration: { kind: 'collected', records: [declared] },
+    papers: { kind: 'collected', records: readPapers(declaration, evidence.endedAt) },
+    gaps: {
+      kind: 'collected',
+      records: readGaps(declaration, { requests, hosts, links, repository: repositories.repository }),
+    },
+    ...repositories,
+    ...readGarFiles(evidence, { declaration, lists }),
   };
 };
 
 const each = <From, To>(set: Collected<From>, read: (record: From) => To): FactSet<To> =>
   set.kind === 'collected' ? { kind: 'collected', records: set.records.map(read) } : set;
+
+const whole = <From, To>(set: Collected<From>, read: (records: readonly From[]) => To[]): FactSet<To> =>
+  set.kind === 'collected' ? { kind: 'collected', records: read(set.records) } : set;
 
 const recordsOf = <T>(set: FactSet<T>): readonly T[] => (set.kind === 'collected' ? set.records : []);
 
@@ -76,8 +135,20 @@ const choiceIsNeeded = (
   return missing || unopened ? undefined : false;
 };
 
-const documentsOf = (pages: Collected<PageRecord>, requests: Facts['requests'], lists: Lists): Facts['documents'] => {
+const documentsOf = (
+  { pages, startedAt }: Evidence,
+  requests: Facts['requests'],
+  cookies: Facts['cookies'],
+  lists: Lists,
+): Facts['documents'] => {
   if (pages.kind === 'unavailable') return pages;
   if (requests.kind === 'unavailable') return requests;
-  return { kind: 'collected', records: readDocuments(pages.records, requests.records, lists) };
+  const kept = cookies.kind === 'collected' ? cookies.records : null;
+  const observed = { requests: requests.records, cookies: kept, visit: startedAt };
+  return { kind: 'collected', records: readDocuments(pages.records, observed, lists) };
+};
+
+const weightsOf = ({ pages, requests }: Evidence): Facts['weights'] => {
+  if (pages.kind === 'unavailable') return pages;
+  return whole(requests, (records) => readWeights(pages.records, records));
 };

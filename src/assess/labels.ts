@@ -1,7 +1,7 @@
 /** What each axis of a tool may show: people decide, and the robot alone never says more than « à confirmer ». */
 import type { Decision, Opinion } from '../model/decision.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Label, LabelDefinition, LabelState } from '../model/label.ts';
+import type { Clause, Label, LabelDefinition, LabelState } from '../model/label.ts';
 import { atLeast } from '../model/outcome.ts';
 import { because, readBy, standing, undecided } from './reads.ts';
 
@@ -36,27 +36,33 @@ export const labelsOf = (given: {
 
 const stateOf = (definition: LabelDefinition, read: Finding[], decision: Decision | null): LabelState => {
   // Pedagogical interest is a statement of people who tried the tool in a class: no rule can give it.
-  if (definition.axis === 'pedagogy') return 'not-assessed';
+  if (definition.decision === 'trials') return 'not-assessed';
   const evaluated = read.some(({ outcome }) => outcome === 'passed' || outcome === 'failed');
   if (decision === null) return evaluated ? 'to-confirm' : 'not-assessed';
   if (decision.opinion === 'adjourned') return 'to-confirm';
-  if (definition.axis === 'data') return opinionState(decision.opinion, standing(read, decision));
-  return evaluated ? findingsState(read, standing(read, decision)) : 'not-assessed';
+  const failed = standing(read, decision);
+  const forbidden = failed.some(meets(definition.forbids));
+  if (definition.decision === 'opinion') return opinionState(decision.opinion, forbidden);
+  if (!evaluated) return 'not-assessed';
+  if (forbidden) return 'unfavourable';
+  if (failed.some(meets(definition.reserves))) return 'with-reservations';
+  return undecided(read).some(meets(definition.needs)) ? 'to-confirm' : 'favourable';
 };
 
-/** The opinion decides; a blocking failure that nobody set aside still shows as a reservation. */
-const opinionState = (opinion: Exclude<Opinion, 'adjourned'>, failed: readonly Finding[]): LabelState => {
+/** The opinion decides; a failure that the label forbids, and that nobody set aside, still shows as a reservation. */
+const opinionState = (opinion: Exclude<Opinion, 'adjourned'>, forbidden: boolean): LabelState => {
   if (opinion === 'unfavourable') return 'unfavourable';
-  const blocked = failed.some(({ severity }) => severity === 'blocking');
-  return opinion === 'favourable' && !blocked ? 'favourable' : 'with-reservations';
+  return opinion === 'favourable' && !forbidden ? 'favourable' : 'with-reservations';
 };
 
-/** Access and freedom follow the findings, once people have decided. */
-const findingsState = (read: readonly Finding[], failed: readonly Finding[]): LabelState => {
-  if (failed.some(({ severity }) => atLeast(severity, 'major'))) return 'unfavourable';
-  if (failed.length > 0) return 'with-reservations';
-  return undecided(read).some(({ severity }) => atLeast(severity, 'major')) ? 'to-confirm' : 'favourable';
-};
+/** Is this finding among those that a clause names? */
+const meets =
+  (clauses: readonly Clause[]) =>
+  (finding: Finding): boolean =>
+    clauses.some(
+      ({ rules, from }) =>
+        atLeast(finding.severity, from) && (rules === undefined || readBy(rules, [finding]).length > 0),
+    );
 
 /** 2026-08-31 and 6 months → 2027-02-28: the last day of a month that has no such day. */
 export const addMonths = (date: string, months: number): string => {

@@ -1,20 +1,36 @@
 /** The stable face of a record: the same page visited twice must quote the same bytes. */
 
+import * as v from 'valibot';
 import { valueAt } from '../model/fields.ts';
 import type { Finding } from '../model/finding.ts';
-import { addressFields, quotes } from '../model/quotes.ts';
+import { Contradiction } from '../model/legal.ts';
+import { addressFields, quotes, wordsBehind } from '../model/quotes.ts';
 import type { RecordSetName } from '../model/record-sets.ts';
 
 type Quote = Finding['records'][number]['quote'];
 
-/** The identifying fields of a record; unknown ones are left out. Lists are joined by commas. */
-export const quoteOf = (set: RecordSetName, record: unknown): Quote => {
+/**
+ * The identifying fields of a record; unknown ones are left out, lists are joined by commas. Of a legal page, also the
+ * words behind the fields that the rule `reads`, and both sides of what it says twice about them.
+ */
+export const quoteOf = (set: RecordSetName, record: unknown, reads: readonly string[] = []): Quote => {
   const quote: Quote = {};
-  for (const path of quotes[set]) {
+  const words = reads.flatMap((path) => wordsBehind(set, path) ?? []);
+  for (const path of [...quotes[set], ...words]) {
     const value = quotable(path, valueAt(record, path));
-    if (value !== undefined) quote[path] = value;
+    if (value !== undefined && (value !== null || !words.includes(path))) quote[path] = value;
   }
-  return quote;
+  return { ...quote, ...(set === 'documents' ? contradicted(record, reads) : {}) };
+};
+
+/** « … » / « … », for each thing that the rule reads and that the pages say in two ways. */
+const contradicted = (record: unknown, reads: readonly string[]): Quote => {
+  const found = v.safeParse(v.array(Contradiction), valueAt(record, 'contradictions'));
+  if (!found.success) return {};
+  const about = found.output.filter((each) => reads.some((path) => path.split('.').includes(each.about)));
+  return Object.fromEntries(
+    about.map((each) => [`contradictions.${each.about}`, `« ${each.first.quote} » / « ${each.second.quote} »`]),
+  );
 };
 
 /** One field as quoted: addresses lose their query, and parts that look generated become « … ». */

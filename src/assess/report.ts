@@ -1,8 +1,10 @@
 /** What `preau check` answers: the facts and findings of a visit in one document, or why there was no visit. */
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { type Evidence, type InconclusiveReason, type Phase, type PhaseState, phases } from '../model/evidence.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
+import { type InconclusiveReason, type Phase, type PhaseState, phases } from '../model/phase.ts';
 import type { FactSet, Facts } from '../model/record-sets.ts';
+import { isDocumentRole } from '../model/records.ts';
 import { type Refusal, refusalWords } from '../model/refusal.ts';
 import { type Reason, Report } from '../model/report.ts';
 import type { Rulebook } from '../model/rule.ts';
@@ -20,7 +22,7 @@ export const reportOf = (
   return {
     ...stamp(visit),
     target: evidence.target,
-    outcome: outcomeOf(facts.phases['before-choice']),
+    outcome: outcomeOf(firstPhase(facts)),
     reasons: reasonsOf(facts.phases),
     pages: recordsOf(evidence.pages).map(({ phase, url, status, title, loaded }) => ({
       phase,
@@ -33,10 +35,14 @@ export const reportOf = (
     cookies: cookiesOf(facts),
     storage: recordsOf(evidence.storage),
     behaviours: recordsOf(facts.behaviours),
+    leaks: recordsOf(facts.leaks),
+    accessibility: recordsOf(facts.accessibility),
+    weights: recordsOf(facts.weights),
     consent: consentOf(facts),
     links: linksOf(facts),
     findings: visit.findings,
     evidence: visit.digest === null ? null : { digest: visit.digest },
+    loads: [{ outcome: outcomeOf(firstPhase(facts)), digest: visit.digest }],
   };
 };
 
@@ -58,10 +64,14 @@ export const emptyReport = (empty: Stamp & { target: string; why: Nothing }): Re
   cookies: [],
   storage: [],
   behaviours: [],
+  leaks: [],
+  accessibility: [],
+  weights: [],
   consent: { banner: false, cmp: null, controls: [] },
   links: [],
   findings: [],
   evidence: null,
+  loads: [{ outcome: empty.why.kind === 'refused' ? 'refused' : 'inconclusive', digest: null }],
 });
 
 /** JSON Schema (draft-07) of the report, for `preau check --schema`. */
@@ -71,7 +81,8 @@ export const reportJsonSchema = (): unknown => toJsonSchema(Report, { target: 'd
 export const reasonsOf = (states: Facts['phases']): Reason[] =>
   phases.flatMap((phase) => {
     const state = states[phase];
-    return state.kind === 'observed'
+    // Nobody is told that what was not asked for was not done.
+    return state.kind === 'observed' || state.reason === 'not-asked'
       ? []
       : [{ phase, code: state.reason, message: inconclusiveMessage(phase, state.reason) }];
   });
@@ -84,6 +95,8 @@ const phaseStarts: Record<Phase, string> = {
   'before-choice': 'Avant tout choix',
   'after-refusal': 'Après refus',
   'after-acceptance': 'Après acceptation',
+  'after-withdrawal': 'Après retrait du consentement',
+  journey: 'Dans le parcours fourni',
 };
 
 const inconclusiveWords: Record<InconclusiveReason, string> = {
@@ -98,8 +111,19 @@ const inconclusiveWords: Record<InconclusiveReason, string> = {
   'no-control-found': 'aucun bouton visible ne permet ce choix. Rien ne peut être conclu de cette étape.',
   'control-without-effect': 'le bouton a été cliqué mais le bandeau est resté. Vérifiez ce bouton à la main.',
   'not-visited': 'cette étape n’a pas été visitée, car la première n’a pas abouti.',
+  'not-asked': 'cette étape n’a pas été demandée.',
+  'step-failed': 'une étape du parcours n’a pas pu être jouée. Corrigez le parcours, puis relancez le contrôle.',
+  'secrets-locked':
+    'le parcours n’a pas été joué, car la clé qui ouvre ses secrets manque ou a changé. Prévenez l’exploitant, ou donnez les secrets de nouveau, puis relancez le contrôle.',
+  'seal-broken':
+    'le parcours n’a pas été joué, car un de ses secrets gardés a été modifié ou déplacé. Donnez les secrets de nouveau, puis relancez le contrôle.',
+  'secret-shown':
+    'rien du parcours n’est jugé, car un de ses secrets se lit dans l’outil sans y avoir été tapé. Choisissez un autre secret, ou écrivez-le en clair dans l’étape, puis relancez le contrôle.',
   technical: 'le contrôle a échoué de notre côté. Relancez-le.',
 };
+
+/** The phase without which nothing was seen: for an imported file, the only one that it may show. */
+const firstPhase = ({ phases: states, imported }: Facts): PhaseState => states[imported ? 'journey' : 'before-choice'];
 
 /** A redirection to a forbidden address is a refusal, whenever it is found out. */
 const outcomeOf = (first: PhaseState): Report['outcome'] => {
@@ -153,7 +177,7 @@ const consentOf = ({ consent }: Facts): Report['consent'] => {
 const linksOf = ({ links }: Facts): Report['links'] => {
   const seen = new Map<string, Report['links'][number]>();
   for (const { role, text, url } of recordsOf(links)) {
-    if (role !== null && role !== 'entry') seen.set(`${role} ${url} ${text}`, { role, text, url });
+    if (isDocumentRole(role)) seen.set(`${role} ${url} ${text}`, { role, text, url });
   }
   return [...seen.values()];
 };

@@ -9,6 +9,7 @@ const subcommands: Record<string, () => Promise<Subcommand>> = {
   check: async () => (await import('./check.ts')).check,
   demo: async () => (await import('./demo.ts')).demo,
   serve: async () => (await import('./serve.ts')).serve,
+  replay: async () => (await import('./replay.ts')).replay,
   rules: async () => (await import('./rules.ts')).rules,
 };
 
@@ -17,7 +18,8 @@ const usage = `Usage : preau COMMANDE
   check ADRESSE   visite une page et la juge, sans base de données (preau check --help)
   serve           ouvre le service : catalogue, dépôts, commission, contrôles
   demo [--once]   démonstration complète sur de vrais logiciels, sur cette machine seulement
-  rules check     relit le recueil de règles et joue les exemples de chaque règle
+  replay          rejuge les relevés gardés avec un autre recueil (preau replay --help)
+  rules ACTION    écrire et vérifier des règles : check, list, show, new, watch
 `;
 
 /** Runs one command line; the number is the exit code. */

@@ -1,6 +1,7 @@
 /** One hop of a request (a redirect makes two), as DevTools tells it in several messages. */
 import * as v from 'valibot';
-import type { Initiator } from '../model/evidence.ts';
+import type { Initiator, RequestRecord } from '../model/records.ts';
+import { bodyOf } from './body.ts';
 import { initiatorOf, RawInitiator } from './initiator.ts';
 import type { WireEvent } from './overhear.ts';
 
@@ -35,15 +36,50 @@ export type Hop = {
   headers: Record<string, string>;
   /** Whether its extra info came, or never will (an answer from a cache has none). */
   extra: boolean;
+  /** Asked ahead of need, by a tag, a header or an early hint. */
+  ahead: boolean;
+  /** The page's own policy stopped it, or the browser's against what is in clear: nothing left the browser. */
+  stayed: boolean;
+  /** Content received so far, decoded; null until it ends. */
+  received: number;
+  bytes: number | null;
+  body: RequestRecord['body'];
+  /** Protocol and certificate of the answer; null when none came from the network. */
+  link: Link | null;
 };
 
+/** What DevTools tells of a connection; dates in seconds. */
+export type Link = { protocol: string; security: v.InferOutput<typeof Security> | null };
+
 const Headers = v.optional(v.record(v.string(), v.string()), {});
-export const Response = v.object({ status: v.number(), headers: Headers });
+const seconds = v.optional(v.number(), 0);
+export const Security = v.object({
+  protocol: v.string(),
+  cipher: v.optional(v.string(), ''),
+  subjectName: v.optional(v.string(), ''),
+  issuer: v.optional(v.string(), ''),
+  sanList: v.optional(v.array(v.string()), []),
+  validFrom: seconds,
+  validTo: seconds,
+});
+export const Response = v.object({
+  status: v.number(),
+  headers: Headers,
+  protocol: v.optional(v.string(), ''),
+  securityDetails: v.optional(Security),
+});
 export const Sent = v.object({
   requestId: v.string(),
   documentURL: v.optional(v.string(), ''),
   frameId: v.optional(v.string()),
-  request: v.object({ url: v.string(), method: v.string() }),
+  request: v.object({
+    url: v.string(),
+    method: v.string(),
+    headers: Headers,
+    isLinkPreload: v.optional(v.boolean(), false),
+    hasPostData: v.optional(v.boolean(), false),
+    postDataEntries: v.optional(v.array(v.object({ bytes: v.optional(v.string()) })), []),
+  }),
   type: v.optional(v.string(), 'Other'),
   initiator: RawInitiator,
   redirectResponse: v.optional(Response),
@@ -63,6 +99,7 @@ export const Extra = v.object({
 });
 export const Failed = v.object({ requestId: v.string(), errorText: v.string(), blockedReason: v.optional(v.string()) });
 export const Finished = v.object({ requestId: v.string() });
+export const Data = v.object({ requestId: v.string(), dataLength: v.number() });
 export const Socket = v.object({ requestId: v.string(), url: v.string(), initiator: v.optional(RawInitiator) });
 export const SocketError = v.object({ requestId: v.string(), errorMessage: v.string() });
 
@@ -78,7 +115,9 @@ export const hopOf = (
   return {
     ...emptyHop(event, sent.request.url, now),
     method: sent.request.method,
-    type: sent.type.toLowerCase(),
+    type: isReport(sent.request.headers) ? 'cspviolationreport' : sent.type.toLowerCase(),
+    ahead: sent.request.isLinkPreload || isPrefetch(sent.request.headers),
+    body: carried(sent),
     frame: ofPage || !sent.documentURL || target.type.includes('worker') ? null : sent.documentURL,
     // Nobody asks for the page itself but the visit.
     initiator: initiatorOf(sent.initiator, sent.type === 'Document' ? null : fallback),
@@ -92,7 +131,25 @@ export const socketHop = (event: WireEvent, socket: v.InferOutput<typeof Socket>
   initiator: initiatorOf(socket.initiator ?? { type: 'other' }, event.target.url),
 });
 
-const emptyHop = (event: WireEvent, url: string, now: Now): Hop => ({
+/** DevTools has a type for these and calls them « Other »: the media type is theirs alone. */
+export const isReport = (headers: Record<string, string>): boolean =>
+  lowerCased(headers)['content-type'] === 'application/csp-report';
+
+/** Set by the browser, and no page may change it. */
+const isPrefetch = (headers: Record<string, string>): boolean => /prefetch/.test(headers['Sec-Purpose'] ?? '');
+
+/** The body when DevTools gives it whole; pieces that are files or blobs must be asked for. */
+const carried = ({ request }: v.InferOutput<typeof Sent>): RequestRecord['body'] => {
+  // Written by the browser, with or without a line number: 1 of 5 visits gave another text.
+  if (isReport(request.headers)) return null;
+  const pieces = request.postDataEntries.map(({ bytes }) =>
+    bytes === undefined ? null : Buffer.from(bytes, 'base64'),
+  );
+  const whole = pieces.filter((piece) => piece !== null);
+  return whole.length === 0 || whole.length < pieces.length ? null : bodyOf(Buffer.concat(whole));
+};
+
+export const emptyHop = (event: WireEvent, url: string, now: Now): Hop => ({
   stop: now.stop,
   act: now.act,
   url,
@@ -108,6 +165,12 @@ const emptyHop = (event: WireEvent, url: string, now: Now): Hop => ({
   setCookies: [],
   headers: {},
   extra: false,
+  ahead: false,
+  stayed: false,
+  received: 0,
+  bytes: null,
+  body: null,
+  link: null,
 });
 
 export const lowerCased = (headers: Record<string, string>): Record<string, string> =>

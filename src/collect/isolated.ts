@@ -6,6 +6,8 @@ import { TooLong, within } from './within.ts';
 
 /** A stuck page (an endless loop, an open dialog) never answers: nothing waits longer than that. */
 const answerMs = 5_000;
+/** A page that does not even let itself be stopped. */
+const stopMs = 1_000;
 
 export type FromFrame<Answer> = { url: string; main: boolean; value: Answer };
 
@@ -16,7 +18,7 @@ export const inMainFrame = async <Argument, Answer>(
   page: Page,
   inside: Inside<Argument, Answer>,
   argument: Argument,
-): Promise<Answer> => {
+): Promise<Awaited<Answer>> => {
   const [first] = await inFrames(page, inside, argument, 1);
   if (!first) throw new Error('The main frame did not answer.');
   return first.value;
@@ -27,17 +29,42 @@ export const inEveryFrame = <Argument, Answer>(
   page: Page,
   inside: Inside<Argument, Answer>,
   argument: Argument,
-): Promise<FromFrame<Answer>[]> => inFrames(page, inside, argument, limits.frames);
+): Promise<FromFrame<Awaited<Answer>>[]> => inFrames(page, inside, argument, limits.frames);
+
+/**
+ * Runs `inside` in the main frame after `library`, in a world that only it uses, for at most `ms`. Throws as
+ * `inMainFrame`; what is still running then is stopped, so that the page may be left.
+ */
+export const inMainFrameWith = async <Argument, Answer>(
+  page: Page,
+  { library, ms }: { library: string; ms: number },
+  inside: Inside<Argument, Answer>,
+  argument: Argument,
+): Promise<Awaited<Answer>> => {
+  const session = await within(answerMs, page.context().newCDPSession(page));
+  const source = `${library}\n;${textOf(inside, argument)}`;
+  const reading = session
+    .send('Page.getFrameTree')
+    .then(({ frameTree }) => readFrame(session, frameTree.frame.id, source, 'preau-library'));
+  try {
+    return (await within(ms, reading)) as Awaited<Answer>;
+  } catch (error) {
+    if (error instanceof TooLong) await within(stopMs, session.send('Runtime.terminateExecution')).catch(() => {});
+    throw error;
+  } finally {
+    session.detach().catch(() => {});
+  }
+};
 
 const inFrames = async <Argument, Answer>(
   page: Page,
   inside: Inside<Argument, Answer>,
   argument: Argument,
   most: number,
-): Promise<FromFrame<Answer>[]> => {
+): Promise<FromFrame<Awaited<Answer>>[]> => {
   const source = textOf(inside, argument);
   const main = await within(answerMs, page.context().newCDPSession(page));
-  const found: FromFrame<Answer>[] = [];
+  const found: FromFrame<Awaited<Answer>>[] = [];
   try {
     found.push(...(await readTree<Answer>(main, source, most, true)));
   } finally {
@@ -63,14 +90,14 @@ const readTree = async <Answer>(
   source: string,
   most: number,
   ofPage: boolean,
-): Promise<FromFrame<Answer>[]> => {
+): Promise<FromFrame<Awaited<Answer>>[]> => {
   const { frameTree } = await within(answerMs, session.send('Page.getFrameTree'));
   const frames = flatten(frameTree).slice(0, most);
-  const found: FromFrame<Answer>[] = [];
+  const found: FromFrame<Awaited<Answer>>[] = [];
   for (const [place, { id, url }] of frames.entries()) {
     const main = ofPage && place === 0;
     try {
-      found.push({ url, main, value: (await readFrame(session, id, source)) as Answer });
+      found.push({ url, main, value: (await readFrame(session, id, source)) as Awaited<Answer> });
     } catch (error) {
       // One stuck frame of the same process means that the others are stuck too.
       if (main || error instanceof TooLong) throw error;
@@ -81,8 +108,13 @@ const readTree = async <Answer>(
 
 const flatten = (tree: Tree): Tree['frame'][] => [tree.frame, ...(tree.childFrames ?? []).flatMap(flatten)];
 
-const readFrame = async (session: CDPSession, frameId: string, source: string): Promise<unknown> => {
-  const world = await within(answerMs, session.send('Page.createIsolatedWorld', { frameId, worldName: 'preau' }));
+const readFrame = async (
+  session: CDPSession,
+  frameId: string,
+  source: string,
+  worldName = 'preau',
+): Promise<unknown> => {
+  const world = await within(answerMs, session.send('Page.createIsolatedWorld', { frameId, worldName }));
   const asked = session.send('Runtime.evaluate', {
     expression: source,
     contextId: world.executionContextId,

@@ -1,7 +1,8 @@
 /** Whether a page was really loaded: an error page, a robot check or a blank page is never « nothing found ». */
-import type { InconclusiveReason } from '../model/evidence.ts';
+import type { InconclusiveReason } from '../model/phase.ts';
 import { refusalReasons, refusalWords } from '../model/refusal.ts';
 import type { SeenDocument } from './inside/document.ts';
+import { limits } from './limits.ts';
 
 /** What is known of one navigation once the waiting is over; null where nothing could be read. */
 export type Arrival = {
@@ -12,6 +13,8 @@ export type Arrival = {
   headers: Record<string, string>;
   /** The guard's reason when it answered in place of the site. */
   guard: string | null;
+  /** Redirects in a row before the answer. */
+  redirects: number;
   crashed: boolean;
   download: boolean;
   ready: boolean;
@@ -22,7 +25,12 @@ export type LoadTrouble = { reason: InconclusiveReason; detail: string };
 
 /** Null when the page was loaded and can be judged; else why nothing may be concluded from it. */
 export const troubleOf = (arrival: Arrival): LoadTrouble | null =>
-  refusedBy(arrival) ?? brokenBy(arrival) ?? wallIn(arrival) ?? answeredBadly(arrival) ?? emptyOf(arrival);
+  refusedBy(arrival) ??
+  ledTooFar(arrival) ??
+  brokenBy(arrival) ??
+  wallIn(arrival) ??
+  answeredBadly(arrival) ??
+  emptyOf(arrival);
 
 const refusedBy = ({ guard }: Arrival): LoadTrouble | null => {
   if (guard === null) return null;
@@ -30,6 +38,9 @@ const refusedBy = ({ guard }: Arrival): LoadTrouble | null => {
   if (reason) return { reason: 'refused', detail: refusalWords[reason] };
   return { reason: 'unreachable', detail: 'Le serveur de l’outil ne répond pas. Vérifiez l’adresse, puis réessayez.' };
 };
+
+const ledTooFar = ({ redirects }: Arrival): LoadTrouble | null =>
+  redirects > limits.redirects ? { reason: 'refused', detail: refusalWords['too-many-redirects'] } : null;
 
 const brokenBy = (arrival: Arrival): LoadTrouble | null => {
   const { error, crashed, download, ready } = arrival;
@@ -76,8 +87,12 @@ const networkTrouble = (error: string): LoadTrouble => {
 const wallTitles =
   /^(just a moment|un instant|attention required!|access denied|pardon our interruption|verifying you are human|checking your browser|vérification de sécurité|êtes-vous un robot|are you a robot|robot check|human verification)/i;
 const wallTexts =
-  /(checking (if the site connection is secure|your browser)|verify(ing)? (that )?you are (a )?human|vérifi(ez|er|ons) que vous (n’êtes|n'êtes|êtes)|je ne suis pas un robot|i[’']m not a robot|enable javascript and cookies to continue|activer javascript et les cookies pour continuer|unusual traffic from your|trafic inhabituel)/i;
+  /(checking (if the site connection is secure|your browser)|verify(ing)? (that )?you are (a )?human|vérifi(ez|er|ons) que vous (n’êtes|n'êtes|êtes)|enable javascript and cookies to continue|activer javascript et les cookies pour continuer|unusual traffic from your|trafic inhabituel)/i;
+const boxTexts = /(je ne suis pas un robot|i[’']m not a robot)/i;
+/** The question of a home-made captcha, in a form among other things: anything else may be a wall, and is one. */
+const homeMade = /(je ne suis pas un robot|i[’']m not a robot)\s*:[^?]{0,80}\?/i;
 const shortChars = 1_500;
+const aloneChars = 100;
 
 const wallIn = ({ document, headers }: Arrival): LoadTrouble | null => {
   const wall: LoadTrouble = {
@@ -87,8 +102,11 @@ const wallIn = ({ document, headers }: Arrival): LoadTrouble | null => {
   };
   if (headers['cf-mitigated'] === 'challenge' || headers['x-amzn-waf-action'] !== undefined) return wall;
   if (!document || document.text.length > shortChars) return null;
-  if (wallTitles.test(document.title.trim()) || wallTexts.test(document.text)) return wall;
-  return document.captcha && document.text.trim().length < 200 ? wall : null;
+  const { captcha, text } = document;
+  if (wallTitles.test(document.title.trim()) || wallTexts.test(text)) return wall;
+  const length = text.trim().length;
+  if (boxTexts.test(text) && (captcha || length < aloneChars || !homeMade.test(text))) return wall;
+  return captcha && length < 200 ? wall : null;
 };
 
 const answeredBadly = ({ status }: Arrival): LoadTrouble | null =>

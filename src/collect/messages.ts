@@ -1,7 +1,8 @@
 /** What goes between the scanner process and its parent: one order in, then lines of JSON out. */
 import * as v from 'valibot';
-import { inconclusiveReasons } from '../model/evidence.ts';
-import { Job, ScanEvent } from './raw-visit.ts';
+import { Circumstances } from '../model/circumstances.ts';
+import { inconclusiveReasons } from '../model/phase.ts';
+import { Job, RawVisit, ScanEvent } from './raw-visit.ts';
 
 const Found = v.object({
   kind: v.literal('found'),
@@ -12,7 +13,12 @@ const Found = v.object({
   note: v.nullable(v.string()),
 });
 
-export const Order = v.object({ job: Job, found: Found, workDir: v.string() });
+export const VisitOrder = v.object({ kind: v.literal('visit'), job: Job, found: Found, workDir: v.string() });
+export type VisitOrder = v.InferOutput<typeof VisitOrder>;
+/** Prints `printSource`, a page of our own left in the work folder, into `printResult`. */
+export const PrintOrder = v.object({ kind: v.literal('print'), found: Found, workDir: v.string() });
+export type PrintOrder = v.InferOutput<typeof PrintOrder>;
+export const Order = v.variant('kind', [VisitOrder, PrintOrder]);
 export type Order = v.InferOutput<typeof Order>;
 
 export const failureReasons = [...inconclusiveReasons, 'no-browser', 'no-sandbox', 'self-test'] as const;
@@ -33,3 +39,9 @@ export type Message = v.InferOutput<typeof Message>;
 
 /** Where the process leaves the visit, in its work folder. */
 export const visitFile = 'visit.json';
+export const printSource = 'print.html';
+export const printResult = 'print.pdf';
+
+/** The visit with what only its process could see of its circumstances. */
+export const HandedOver = v.strictObject({ raw: RawVisit, profile: Circumstances.entries.profile });
+export type HandedOver = v.InferOutput<typeof HandedOver>;

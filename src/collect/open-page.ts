@@ -1,5 +1,6 @@
 /** Goes to one address, waits by our own rule, reads what is there and says whether it can be judged. */
-import type { PageRole } from '../model/evidence.ts';
+import type { PageRole } from '../model/records.ts';
+import { recognise } from './doors.ts';
 import type { Hop } from './hop.ts';
 import { readDocument, seenThings } from './inside/document.ts';
 import { inMainFrame } from './isolated.ts';
@@ -22,15 +23,22 @@ export const openPage = (scene: Scene, url: string, roles: PageRole[]): Promise<
 export const reopenPage = (scene: Scene, roles: PageRole[]): Promise<Visited> =>
   arrive(scene, roles, () => scene.page.reload({ waitUntil: 'commit', timeout: scene.pace.commitMs }));
 
+/** The page where a click led, read without going anywhere. */
+export const readHere = (scene: Scene, roles: PageRole[]): Promise<Visited> => {
+  const url = scene.page.url();
+  scene.now.stop = { requestedUrl: url, url };
+  return arrive(scene, roles, async () => {});
+};
+
 const arrive = async (scene: Scene, roles: PageRole[], go: () => Promise<unknown>): Promise<Visited> => {
-  const { page, wire, now, signs, pace } = scene;
+  const { page, wire, now, signs, pace, polls } = scene;
   const stop = now.stop;
   signs.download = false;
   const error = await go().then(
     () => null,
     (thrown: Error) => thrown.message,
   );
-  const settled: Settled | null = error === null ? await settle(page, wire, pace) : null;
+  const settled: Settled | null = error === null ? await settle(page, wire, pace, polls) : null;
   if (error === null) stop.url = page.url();
   const document = error === null && !signs.crashed ? await readPage(scene) : null;
   const answer = answerOf(wire.hops, stop.url);
@@ -40,13 +48,16 @@ const arrive = async (scene: Scene, roles: PageRole[], go: () => Promise<unknown
     status: answer?.status ?? null,
     headers: answer?.headers ?? {},
     guard: answer?.headers[guardHeader] ?? null,
+    redirects: redirectsOf(wire.hops, stop),
     crashed: signs.crashed,
     download: signs.download,
     ready: settled?.ready ?? false,
     document,
   };
   const { status, headers } = arrival;
-  return { stop, roles, status, headers, settledBy: settled?.by ?? 'failed', trouble: troubleOf(arrival), document };
+  const trouble = troubleOf(arrival);
+  const played = trouble ? roles : await recognise(scene, roles);
+  return { stop, roles: played, status, headers, settledBy: settled?.by ?? 'failed', trouble, document };
 };
 
 const readPage = (scene: Scene) =>
@@ -60,6 +71,18 @@ const readPage = (scene: Scene) =>
 const answerOf = (hops: Hop[], url: string): Hop | undefined => {
   const documents = hops.filter((hop) => hop.type === 'document' && hop.frame === null && hop.source === 'page');
   return documents.findLast((hop) => bare(hop.url) === bare(url)) ?? documents.at(-1);
+};
+
+/** The longest row of redirects of the page itself: a page that reloads is counted anew each time. */
+const redirectsOf = (hops: Hop[], stop: Scene['now']['stop']): number => {
+  let row = 0;
+  let longest = 0;
+  for (const hop of hops) {
+    if (hop.stop !== stop || hop.type !== 'document' || hop.frame !== null || hop.source !== 'page') continue;
+    row = hop.redirectedFrom === null ? 0 : row + 1;
+    longest = Math.max(longest, row);
+  }
+  return longest;
 };
 
 const bare = (url: string): string => url.replace(/#.*$/, '');

@@ -1,25 +1,22 @@
-/** One phase from an empty context to its records: open, choose, read, and in the first phase the legal pages. */
-import type { Collected, PhaseState } from '../model/evidence.ts';
-import { choose } from './choice.ts';
-import { collectors } from './collectors/all.ts';
-import type { Reader, SetName, VisitSets } from './collectors/collector.ts';
-import { readLinks } from './inside/document.ts';
-import { inEveryFrame } from './isolated.ts';
-import { chooseLegalPages } from './legal-pages.ts';
-import { limits } from './limits.ts';
-import { openPage } from './open-page.ts';
-import type { Tell } from './raw-visit.ts';
-import { openScene, type Scene, type Stage, type Visited } from './scene.ts';
-import { within } from './within.ts';
+/** One phase from an empty context to its records: an act is played on stage while the collectors watch. */
+import type { InconclusiveReason, Phase, PhaseState } from '../model/phase.ts';
+import type { ConsentRecord } from '../model/records.ts';
+import type { Act, PhaseAsk } from './act.ts';
+import { playJourney } from './journey/play-journey.ts';
+import { playChoice } from './play-choice.ts';
+import { type Sets, startReading } from './reading.ts';
+import { openScene, type Scene } from './scene.ts';
+import { typeAsPupil } from './type-as-pupil.ts';
+import { TooLong } from './within.ts';
 
-export type Sets = { [Name in SetName]: Collected<VisitSets[Name]> };
-export type PhaseOutcome = { state: PhaseState; sets: Sets };
-export type PhaseAsk = {
-  target: string;
-  stage: Stage;
-  tell: Tell;
-  /** True when the visit must open nothing more. */
-  late: () => boolean;
+export type PhaseOutcome = { state: PhaseState; sets: Sets; consent: ConsentRecord | null };
+
+const acts: Record<Phase, Act> = {
+  'before-choice': playChoice,
+  'after-refusal': playChoice,
+  'after-acceptance': playChoice,
+  'after-withdrawal': playChoice,
+  journey: playJourney,
 };
 
 /** Never throws for what a page does; a failure of ours makes the phase `technical`. */
@@ -27,98 +24,36 @@ export const runPhase = async (ask: PhaseAsk): Promise<PhaseOutcome> => {
   const scene = await openScene(ask.stage);
   try {
     const reading = await startReading(scene);
-    const state = await play(scene, reading, ask);
+    const state = await acts[scene.phase](scene, reading, ask).catch((error: unknown) => stateOf(scene, error));
     await reading.end();
-    return { state, sets: reading.sets(state.kind === 'observed' || readable(state.reason)) };
+    if (state.kind === 'observed') await typeAsPupil(scene, ask);
+    await reading.last();
+    const sets = reading.sets(state.kind === 'observed' || readable(state.reason));
+    return { state, sets, consent: scene.consent };
   } finally {
     await scene.close();
   }
 };
 
+/** A page may freeze, close itself or crash between two of our questions: that is what it did, not a failure of ours. */
+const stateOf = ({ page, signs }: Scene, error: unknown): PhaseState => {
+  const inconclusive = (reason: InconclusiveReason, detail: string) =>
+    ({ kind: 'inconclusive', reason, detail }) as const;
+  if (signs.crashed) return inconclusive('crashed', 'La page a fait planter le navigateur pendant l’observation.');
+  if (page.isClosed()) return inconclusive('crashed', 'La page s’est fermée elle-même pendant l’observation.');
+  if (error instanceof TooLong || isTimeout(error))
+    return inconclusive('timeout', 'La page s’est figée pendant l’observation et ne répond plus.');
+  const words = error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
+  if (leftUs.test(words)) return inconclusive('timeout', 'La page se recharge ou change d’adresse sans cesse.');
+  return inconclusive('technical', `L’observation a été interrompue : ${words.slice(0, 300)}`);
+};
+
+/** Chromium’s and Playwright’s words when the document that was asked is not there any more. */
+const leftUs =
+  /context was destroyed|cannot find context|frame (?:was|got|has been) detached|no frame (?:with|for)|navigat|uniqueContextId|main frame did not answer/i;
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
+
 /** A page whose choice alone failed was read like any other; one that did not load was not. */
-const readable = (reason: string): boolean => reason === 'no-control-found' || reason === 'control-without-effect';
-
-const play = async (scene: Scene, reading: Reading, { target, tell, late }: PhaseAsk): Promise<PhaseState> => {
-  const { phase } = scene;
-  tell({ phase, step: 'Ouverture de la page' });
-  const entry = await openPage(scene, target, ['entry']);
-  if (entry.trouble) {
-    await reading.leave(entry);
-    return { kind: 'inconclusive', ...entry.trouble };
-  }
-  tell({ phase, step: 'Recherche du bandeau de consentement' });
-  const { consent, visited, trouble } = await choose(scene, entry, tell);
-  scene.consent = consent;
-  await reading.leave(visited);
-  if (trouble) return { kind: 'inconclusive', ...trouble };
-  if (phase === 'before-choice') await visitLegalPages(scene, reading, { tell, late });
-  return { kind: 'observed' };
-};
-
-const visitLegalPages = async (scene: Scene, reading: Reading, { tell, late }: Pick<PhaseAsk, 'tell' | 'late'>) => {
-  const { page, cuts, pace } = scene;
-  const links = await inEveryFrame(page, readLinks, limits.links).catch(() => []);
-  const entry = scene.now.stop.url;
-  const pages = chooseLegalPages(
-    links.flatMap((frame) => frame.value),
-    entry,
-    cuts,
-  );
-  // Half the wait of the entry page: these are texts.
-  const quick = { ...scene, pace: { ...pace, commitMs: pace.commitMs / 2, capMs: pace.capMs / 2 } };
-  for (const [place, { url, roles }] of pages.entries()) {
-    if (late()) {
-      cuts.push({ what: 'legal-pages', at: place });
-      return;
-    }
-    tell({ phase: scene.phase, step: `Lecture de ${url}` });
-    await reading.leave(await openPage(quick, url, roles));
-  }
-};
-
-type Reading = {
-  leave(visited: Visited): Promise<void>;
-  end(): Promise<void>;
-  sets(complete: boolean): Sets;
-};
-
-/** One collector's work on a phase; the first error makes its set unavailable, for an empty list would be a lie. */
-const startReading = async (scene: Scene): Promise<Reading> => {
-  const names = Object.keys(collectors) as SetName[];
-  const records = new Map<SetName, unknown[]>(names.map((name) => [name, []]));
-  const errors = new Map<SetName, string>();
-  const readers = new Map<SetName, Reader<unknown>>();
-  const attempt = async (name: SetName, act: () => Promise<unknown[] | undefined>) => {
-    try {
-      records.get(name)?.push(...((await within(30_000, act())) ?? []));
-    } catch (error) {
-      errors.set(name, error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error));
-    }
-  };
-  for (const name of names) {
-    await attempt(name, async () => {
-      readers.set(name, await collectors[name](scene));
-      return [];
-    });
-  }
-  return {
-    leave: async (visited) => {
-      for (const [name, reader] of readers) await attempt(name, async () => reader.leaving?.(visited));
-    },
-    end: async () => {
-      for (const [name, reader] of readers) await attempt(name, async () => reader.ending?.());
-    },
-    // After a failed load the page is gone, and reading it fails for that reason only: the phase says so already.
-    sets: (complete) =>
-      Object.fromEntries(
-        names.map((name) => {
-          const error = complete ? errors.get(name) : undefined;
-          const set: Collected<unknown> =
-            error === undefined
-              ? { kind: 'collected', records: records.get(name) ?? [] }
-              : { kind: 'unavailable', reason: error };
-          return [name, set];
-        }),
-      ) as Sets,
-  };
-};
+const readable = (reason: string): boolean =>
+  reason === 'no-control-found' || reason === 'control-without-effect' || reason === 'step-failed';

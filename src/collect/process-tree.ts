@@ -7,6 +7,8 @@ type Member = { pid: number; parent: number; started: string; rssBytes: number }
 export type Tree = {
   /** Looks at the machine again; gives the resident memory of the whole tree (shared pages counted in each). */
   sample(): Promise<number>;
+  /** Numbers of those that were ever seen in the tree and still run. */
+  left(): Promise<number[]>;
   /** Kills all that were ever seen in the tree and still run, and waits until none is left. */
   kill(): Promise<void>;
 };
@@ -35,7 +37,8 @@ export const followTree = (root: number): Tree => {
       await new Promise((next) => setTimeout(next, 20));
     }
   };
-  return { sample, kill };
+  const left = async () => (await look()).map((member) => member.pid);
+  return { sample, left, kill };
 };
 
 const isUnder = (member: Member, root: number, all: Map<number, Member>): boolean => {

@@ -1,10 +1,13 @@
 /** What the scanner process is asked, what it says while it works, and what it hands over. */
 import * as v from 'valibot';
-import { Evidence, Phase, StagingSettings } from '../model/evidence.ts';
+import { Evidence, StagingSettings } from '../model/evidence.ts';
+import { JourneyLock, JourneyOrder } from '../model/journey.ts';
+import { Phase } from '../model/phase.ts';
+import { Hold } from '../model/plan.ts';
 import { Pace } from './limits.ts';
 
-/** The evidence without what only the parent knows: the guard's log and the repository. */
-export const RawVisit = v.omit(Evidence, ['exchanges', 'repository']);
+/** The evidence without what only the parent knows: the guard's log, what the vendor handed over, the circumstances. */
+export const RawVisit = v.omit(Evidence, ['exchanges', 'repository', 'garFiles', 'circumstances']);
 export type RawVisit = v.InferOutput<typeof RawVisit>;
 
 export const Job = v.strictObject({
@@ -17,8 +20,14 @@ export const Job = v.strictObject({
   acceptNoSandbox: v.boolean(),
   /** Page where a webmaster learns who visits; kept in the user agent. */
   contact: v.optional(v.nullable(v.string())),
+  as: v.optional(v.picklist(['announced', 'ordinary'])),
   settings: StagingSettings,
+  hold: v.optional(Hold),
   pace: v.optional(Pace),
+  /** Given on the standard input with the rest of the order: secrets never stand in a command line or a file. */
+  journey: v.optional(v.nullable(JourneyOrder)),
+  /** Why a journey that was supplied cannot be played; absent when there is none to play. */
+  locked: v.optional(JourneyLock),
 });
 export type Job = v.InferOutput<typeof Job>;
 

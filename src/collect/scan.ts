@@ -1,127 +1,86 @@
-/** One scan seen from the service: a process of its own, watched, killed at its budget, nothing left behind. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chown, mkdtemp, readFile, rm } from 'node:fs/promises';
+/** One scan, or one printing, seen from the service: done by a process of its own, of which nothing is left behind. */
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import { beside, isRoot, unprivilegedId } from '../privileges.ts';
+import type { Circumstances } from '../model/circumstances.ts';
+import { isRoot, unprivilegedId } from '../privileges.ts';
+import { alone, usualBudget, type Watch } from './alone.ts';
 import { type FoundBrowser, findBrowser } from './browser/find.ts';
-import { sha256 } from './digest.ts';
-import { type Failure, Message, type Order, visitFile } from './messages.ts';
-import { followTree } from './process-tree.ts';
-import { type Job, RawVisit, type Tell } from './raw-visit.ts';
+import { lookAround, nowhere, type Place } from './circumstances.ts';
+import { readLeft, readLeftFiles } from './left.ts';
+import { journeyMs } from './limits.ts';
+import { type Failure, HandedOver, printResult, printSource, visitFile } from './messages.ts';
+import type { Job, RawVisit } from './raw-visit.ts';
+
+export { type Budget, usualBudget } from './alone.ts';
 
 export type Visited = {
   kind: 'visited';
   raw: RawVisit;
+  circumstances: Circumstances;
   /** Files of the bundle by SHA-256, as listed in `raw.files`. */
   files: ReadonlyMap<string, Uint8Array>;
 };
 export type ScanResult = Visited | Failure;
 
-export type Budget = {
-  /** The whole scan, launch included. The visit itself stops opening pages after 80 s. */
-  wallMs: number;
-  /** Sum over the tree; 11 processes of Chromium already weigh 1.1 GB in that count, where shared pages count often. */
-  rssBytes: number;
-  sampleMs: number;
-};
-export const usualBudget: Budget = { wallMs: 100_000, rssBytes: 2_600_000_000, sampleMs: 250 };
-
-export type ScanOptions = { tell?: Tell; budget?: Budget; signal?: AbortSignal };
+export type ScanOptions = Watch & { place?: Place };
 
 /**
  * Visits `job.target` and gives the raw visit with its files, or why there is none, in French.
  * When it resolves, no process and no file of the scan remains.
  */
-export const scan = async (job: Job, options: ScanOptions = {}): Promise<ScanResult> => {
-  const found = await findBrowser(job.browser);
+export const scan = async (job: Job, options: ScanOptions = {}): Promise<ScanResult> =>
+  inWorkFolder(job.browser, async (found, workDir) => {
+    const began = performance.now();
+    const looking = lookAround(found, options.place ?? nowhere);
+    // Awaited below, once no process is left: its failure must not leave one behind.
+    looking.catch(() => {});
+    const outcome = await alone({ kind: 'visit', job, found, workDir }, withTimeFor(job, options));
+    if (outcome.kind === 'failed') return outcome;
+    const elapsedMs = Math.round(performance.now() - began);
+    const handed = readHanded(await readLeft(path.join(workDir, visitFile)));
+    const files = await readLeftFiles(workDir, handed.raw.files);
+    const circumstances = { ...(await looking), profile: handed.profile, elapsedMs };
+    return { kind: 'visited', raw: handed.raw, circumstances, files };
+  });
+
+/** A journey is played on top of the phases of consent, and has its own time. */
+const withTimeFor = ({ journey }: Job, { budget = usualBudget, ...options }: ScanOptions): ScanOptions => ({
+  ...options,
+  budget: journey ? { ...budget, wallMs: budget.wallMs + journeyMs } : budget,
+});
+
+/** Throws in one line: the whole of a refused visit in a log would be the log of a hostile page. */
+const readHanded = (bytes: Buffer): HandedOver => {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), HandedOver), bytes.toString());
+  if (read.success) return read.output;
+  const [issue] = read.issues;
+  throw new Error(`The visit does not fit its schema at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`);
+};
+
+export type Printed = { kind: 'printed'; pdf: Uint8Array };
+
+/** Prints a page of our own as PDF (tagged, with an outline), with no network and no script. */
+export const print = async (html: string, browser: Job['browser'], watch: Watch = {}): Promise<Printed | Failure> =>
+  inWorkFolder(browser, async (found, workDir) => {
+    await writeFile(path.join(workDir, printSource), html);
+    const outcome = await alone({ kind: 'print', found, workDir }, watch);
+    if (outcome.kind === 'failed') return outcome;
+    return { kind: 'printed', pdf: await readLeft(path.join(workDir, printResult)) };
+  });
+
+const inWorkFolder = async <Result>(
+  browser: Job['browser'],
+  act: (found: FoundBrowser, workDir: string) => Promise<Result>,
+): Promise<Result | Failure> => {
+  const found = await findBrowser(browser);
   if (found.kind === 'no-browser') return { kind: 'failed', reason: 'no-browser', detail: found.message };
   const workDir = await mkdtemp(path.join(tmpdir(), 'preau-scan-'));
   try {
     if (isRoot()) await chown(workDir, unprivilegedId, unprivilegedId);
-    return await run({ job, found, workDir }, options);
+    return await act(found, workDir);
   } finally {
     await rm(workDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
-};
-
-const run = async (order: Order & { found: FoundBrowser }, options: ScanOptions): Promise<ScanResult> => {
-  const child = spawn(process.execPath, [beside(import.meta.url, 'process')], {
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    cwd: '/',
-    // Not our environment: it may hold the mail password.
-    env: { PATH: '/usr/bin:/bin', HOME: order.workDir, LANG: 'fr_FR.UTF-8' },
-  });
-  const tree = followTree(child.pid ?? 0);
-  try {
-    const outcome = await follow(child, order, tree.sample, options);
-    return outcome.kind === 'done' ? await readVisit(order.workDir) : outcome;
-  } finally {
-    await tree.kill();
-  }
-};
-
-type Ending = { kind: 'done' } | Failure;
-
-/** Resolves with the first of: the process's last word, its end, the end of its budget, our own stop. */
-const follow = (
-  child: ChildProcess,
-  order: Order,
-  sample: () => Promise<number>,
-  { tell, budget = usualBudget, signal }: ScanOptions,
-): Promise<Ending> => {
-  const { promise, resolve } = Promise.withResolvers<Ending>();
-  const fail = (reason: Failure['reason'], detail: string) => resolve({ kind: 'failed', reason, detail });
-  const stop = () => fail('technical', 'Le contrôle a été interrompu. Il peut être redemandé.');
-  const wall = setTimeout(() => fail('timeout', 'Le contrôle n’a pas fini dans le temps imparti.'), budget.wallMs);
-  const watch = setInterval(async () => {
-    if ((await sample()) > budget.rssBytes)
-      fail('crashed', 'La page demande plus de mémoire que le contrôle n’en permet.');
-  }, budget.sampleMs);
-  signal?.addEventListener('abort', stop, { once: true });
-  if (signal?.aborted) stop();
-
-  const words = lastWords(child);
-  child.once('error', () => fail('technical', 'Le processus de contrôle n’a pas pu démarrer.'));
-  child.once('close', () => fail('technical', `Le processus de contrôle s’est arrêté sans réponse. ${words()}`.trim()));
-  if (child.stdout) {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const message = v.safeParse(v.pipe(v.string(), v.parseJson(), Message), line);
-      if (!message.success) return;
-      if (message.output.kind === 'event') tell?.(message.output.event);
-      else resolve(message.output);
-    });
-  }
-  // A child that dies at once breaks the pipe; its end is told by `close`.
-  child.stdin?.on('error', () => {});
-  child.stdin?.write(`${JSON.stringify(order)}\n`);
-  return promise.finally(() => {
-    clearTimeout(wall);
-    clearInterval(watch);
-    signal?.removeEventListener('abort', stop);
-  });
-};
-
-/** The end of what the process wrote on its standard error, for the operator. */
-const lastWords = (child: ChildProcess): (() => string) => {
-  let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    words = `${words}${chunk}`.slice(-2_000);
-  });
-  return () => words.trim().split('\n').at(0) ?? '';
-};
-
-/** The process met hostile pages: what it leaves is read like anything that comes from outside. */
-const readVisit = async (workDir: string): Promise<ScanResult> => {
-  const raw = v.parse(RawVisit, JSON.parse(await readFile(path.join(workDir, visitFile), 'utf8')));
-  const files = new Map<string, Uint8Array>();
-  for (const { sha256: digest } of raw.files) {
-    const bytes = await readFile(path.join(workDir, digest));
-    if (sha256(bytes) !== digest) throw new Error(`File ${digest} does not have its digest.`);
-    files.set(digest, bytes);
-  }
-  return { kind: 'visited', raw, files };
 };

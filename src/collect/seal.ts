@@ -1,11 +1,15 @@
 /** Closes the evidence for ever: sorted, validated, in canonical JSON (RFC 8785), named by its SHA-256. */
 import canonicalize from 'canonicalize';
 import * as v from 'valibot';
-import { type Collected, Evidence, type ExchangeRecord, phases } from '../model/evidence.ts';
+import { type Collected, Evidence } from '../model/evidence.ts';
+import { phases } from '../model/phase.ts';
+import type { ExchangeRecord } from '../model/records.ts';
 import { refusalReasons, refusalWords } from '../model/refusal.ts';
 import { sha256 } from './digest.ts';
 import type { RawVisit } from './raw-visit.ts';
 
+/** What older callers do not have: a set left out is missing from the evidence, as in what was sealed before it. */
+type Beside = Pick<Evidence, 'circumstances' | 'garFiles'>;
 export type Sealed = { evidence: Evidence; json: string; digest: string };
 
 /** Throws when the visit does not fit the schema: evidence that cannot be read again is a bug, never a result. */
@@ -13,9 +17,11 @@ export const seal = (
   raw: RawVisit,
   exchanges: Collected<ExchangeRecord>,
   repository: Evidence['repository'],
+  { circumstances, garFiles }: Beside = { circumstances: null },
 ): Sealed => {
   const evidence = v.parse(Evidence, {
     ...raw,
+    circumstances,
     phases: withGuardReason(raw, exchanges),
     pages: sorted(raw.pages),
     links: sorted(raw.links),
@@ -24,8 +30,13 @@ export const seal = (
     storage: sorted(raw.storage),
     behaviours: sorted(raw.behaviours),
     consent: sorted(raw.consent),
+    forms: sorted(raw.forms),
+    leaks: sorted(raw.leaks),
+    connections: sorted(raw.connections),
+    accessibility: sorted(raw.accessibility),
     exchanges: sorted(exchanges),
     repository: sorted(repository),
+    ...(garFiles === undefined ? {} : { garFiles: sorted(garFiles) }),
     truncated: [...raw.truncated, ...cutsOf(exchanges)].toSorted((one, other) => compare(one.what, other.what)),
     files: raw.files.toSorted((one, other) => compare(one.sha256, other.sha256)),
   });

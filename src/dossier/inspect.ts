@@ -3,8 +3,11 @@ import { type DossierState, transition } from '../model/dossier.ts';
 import type { Report } from '../model/report.ts';
 import type { Claim } from '../queue/queue.ts';
 import type { DossierSheet, NewVisit } from '../store/archive.ts';
+import { journeyForCheck } from './journey.ts';
 import { judge, reportOfNothing } from './judge.ts';
 import { checkedLetter, post } from './letters.ts';
+import { checkJob } from './recheck.ts';
+import { enqueueSecondLook } from './second-look-job.ts';
 import type { Bundle, Tools } from './tools.ts';
 
 /**
@@ -19,6 +22,7 @@ export const inspect = async (tools: Tools, claim: Claim, signal: AbortSignal): 
   const collected = await tools.collect({
     url: dossier.tool.url,
     declaration: dossier.declaration,
+    ...journeyForCheck(tools, dossier),
     tell: (text) => tools.progress.tell(dossier.number, { kind: 'step', text, at: tools.now().toISOString() }),
     signal,
   });
@@ -55,7 +59,8 @@ export const bury = (tools: Tools): void => {
   const settled = tools.archive.write(() =>
     tools.queue.sweep().map((dead) => {
       tools.log('job.dead', { job: dead.id, subject: dead.subject, attempts: dead.attempts });
-      return giveUp(tools, dead.subject);
+      // A second look that dies moves no dossier: its check stands.
+      return dead.kind === checkJob ? giveUp(tools, dead.subject) : null;
     }),
   );
   for (const each of settled) announce(tools, each);
@@ -86,7 +91,7 @@ const begin = (tools: Tools, claim: Claim): DossierSheet | null =>
   });
 
 /** Blobs before the row that names them: a power cut in between leaves an unused blob, never a row without its proof. */
-const storeBundle = ({ evidence: folder }: Tools, bundle: Bundle): void => {
+export const storeBundle = ({ evidence: folder }: Tools, bundle: Bundle): void => {
   for (const file of bundle.evidence.files) {
     const kept = folder.put(bundle.fileOf(file.sha256));
     if (kept !== file.sha256) throw new Error(`The bundle names ${file.sha256} but holds ${kept}.`);
@@ -117,7 +122,11 @@ const seenNothing = (report: Report): Seen => ({
 
 /** The lease token is asked first, in the same transaction: a worker that came back too late keeps nothing. */
 const conclude = (tools: Tools, claim: Claim, dossier: DossierSheet, seen: Seen): Inspected => {
-  const settled = tools.archive.write(() => (tools.queue.complete(claim) ? settle(tools, dossier, seen) : null));
+  const settled = tools.archive.write(() => {
+    if (!tools.queue.complete(claim)) return null;
+    if (seen.outcome === 'complete' && seen.evidence !== null) enqueueSecondLook(tools, dossier, seen.evidence);
+    return settle(tools, dossier, seen);
+  });
   if (settled === null) return 'late';
   announce(tools, settled);
   return seen.outcome === 'complete' ? 'checked' : 'inconclusive';

@@ -1,6 +1,7 @@
 /** A new check of the same tool: asked by its vendor after a correction, or by the commission. */
 import { transition } from '../model/dossier.ts';
 import type { Forbidden, Person, Rechecked, TooMany } from './desk.ts';
+import { siteKey } from './one-at-a-time.ts';
 import type { Tools } from './tools.ts';
 
 /** Three in a row help someone who corrects; more would let one tool hold the browser. The commission is not counted. */
@@ -12,8 +13,10 @@ export const checkJob = 'check';
 /** Puts a check of the dossier in the queue; inside a transaction it is part of it. */
 export const enqueueCheck = ({ archive, queue }: Pick<Tools, 'archive' | 'queue'>, number: string): void => {
   // The length of the history names this check: asking twice for the same one gives one job.
-  const lines = archive.dossiers.byNumber(number)?.lines.length ?? 0;
-  queue.enqueue({ kind: checkJob, subject: number, idempotencyKey: `${checkJob}:${number}:${lines}` });
+  const dossier = archive.dossiers.byNumber(number);
+  const lines = dossier?.lines.length ?? 0;
+  const alone = dossier ? { exclusive: siteKey(dossier.tool.url) } : {};
+  queue.enqueue({ kind: checkJob, subject: number, idempotencyKey: `${checkJob}:${number}:${lines}`, ...alone });
 };
 
 /** `key` is the vendor's; `by` decides whether the daily limit holds. */

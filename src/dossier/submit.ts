@@ -4,7 +4,9 @@ import { normalEmail } from '../identity/roles.ts';
 import { refusalWords } from '../model/refusal.ts';
 import { Submission, slugOf } from '../model/tool.ts';
 import type { Archive } from '../store/archive.ts';
-import type { FieldProblem, Invalid, Submitted, TooMany } from './desk.ts';
+import type { FieldProblem, Invalid, JourneyForm, Submitted, TooMany } from './desk.ts';
+import { keepJourney, vaultProblem } from './journey.ts';
+import { type GivenJourney, readJourneyForm } from './journey-form.ts';
 import { post, submissionLetter } from './letters.ts';
 import { invalid, parseForm } from './problems.ts';
 import { enqueueCheck } from './recheck.ts';
@@ -17,11 +19,20 @@ const dayMs = 24 * 3_600_000;
 /** Unguessable: the address of the dossier is the vendor's only proof. 192 bits. */
 const keyBytes = 24;
 
+const noJourney: JourneyForm = { steps: '', secrets: [] };
+
 /** `form` as typed. Nothing is kept unless the answer is `submitted`. */
-export const submit = async (tools: Tools, form: unknown): Promise<Submitted | Invalid | TooMany> => {
+export const submit = async (
+  tools: Tools,
+  form: unknown,
+  journeyForm: JourneyForm = noJourney,
+): Promise<Submitted | Invalid | TooMany> => {
   const parsed = parseForm(Submission, form);
-  if (parsed.kind === 'invalid') return parsed;
+  const journey = readJourneyForm(journeyForm, parsed.kind === 'parsed' ? parsed.value.url : '');
+  if (parsed.kind === 'invalid' || journey.kind === 'invalid')
+    return invalid(...problemsIn(parsed), ...problemsIn(journey));
   const submission = parsed.value;
+  const given = journey.kind === 'read' ? journey.given : null;
   const unknown = unknownCodes(submission, tools);
   if (unknown.length > 0) return invalid(...unknown);
   const email = normalEmail(submission.email);
@@ -29,16 +40,22 @@ export const submit = async (tools: Tools, form: unknown): Promise<Submitted | I
   if (full) return full;
   const address = await tools.checkAddress(submission.url);
   if (address.kind === 'refused') return invalid({ field: 'url', message: refusalWords[address.reason] });
-  return keep(tools, { ...submission, email, url: address.url });
+  const closed = given && vaultProblem(tools, given);
+  if (closed) return closed;
+  return keep(tools, { ...submission, email, url: address.url }, given);
 };
 
-const keep = (tools: Tools, submission: Submission): Submitted => {
+/** Of two readings of one form, all that is to correct is said at once. */
+const problemsIn = (read: { kind: string } | Invalid): FieldProblem[] => ('problems' in read ? read.problems : []);
+
+const keep = (tools: Tools, submission: Submission, journey: GivenJourney | null): Submitted => {
   const { archive, random, now, publicUrl } = tools;
   const { email, declaration, ...described } = submission;
   const key = random(keyBytes).toString('base64url');
   const [number, tool] = archive.write((pen) => {
     const named = { ...described, slug: freeSlug(described.name, archive) };
     const added = pen.addDossier({ key, email, tool: named, declaration, at: now().toISOString() });
+    if (journey) keepJourney(tools, pen, added, journey);
     enqueueCheck(tools, added);
     return [added, named] as const;
   });

@@ -4,14 +4,20 @@ import type { MailPost } from '../identity/mail.ts';
 import type { Random } from '../identity/secrets.ts';
 import type { Log } from '../log.ts';
 import type { Declaration } from '../model/declaration.ts';
-import type { Evidence, InconclusiveReason } from '../model/evidence.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { JourneyLock, JourneyOrder } from '../model/journey.ts';
+import type { InconclusiveReason } from '../model/phase.ts';
 import type { Refusal } from '../model/refusal.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Archive } from '../store/archive.ts';
 import type { EvidenceFolder } from '../store/evidence-folder.ts';
 import type { SignIns } from '../store/sign-ins.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { Progress } from './progress.ts';
+import type { ReplayOrder } from './replay-all.ts';
+import type { Rulebooks } from './rulebooks.ts';
+import type { Simulation } from './simulation.ts';
 
 /** The guard's opinion of an address, asked when a form arrives; the visit asks again. */
 export type CheckAddress = (url: string) => Promise<{ kind: 'accepted'; url: string } | Refusal>;
@@ -23,6 +29,12 @@ export type CollectOrder = {
   tell: (step: string) => void;
   /** Aborted when the job was taken from us or the service stops: the visit must end with its processes. */
   signal: AbortSignal;
+  /** Under our own name, or as an ordinary visitor for the second look; announced when absent. */
+  identity?: 'announced' | 'ordinary';
+  /** Steps inside the tool, with their secrets; they stay in memory. */
+  journey?: JourneyOrder;
+  /** Why the journey of the dossier cannot be played; the visit says so and sees the rest. */
+  locked?: JourneyLock;
 };
 
 /** A sealed bundle: `json` is the canonical JSON of `evidence`, `digest` its SHA-256, `fileOf` gives `evidence.files`. */
@@ -44,8 +56,15 @@ export type Tools = {
   archive: Archive;
   evidence: EvidenceFolder;
   signIns: SignIns;
+  /** Seals the secrets of journeys and opens them for a check; no door is given it. */
+  vault: Vault;
   queue: Queue;
-  reference: Reference;
+  /** The rulebook in force: it changes when the commission adopts another, so it is read at each use. */
+  readonly reference: Reference;
+  rulebooks: Rulebooks;
+  simulation: Simulation;
+  /** What a replay reads: the base, the evidence, the operator's address databases. */
+  replayPlaces: Omit<ReplayOrder, 'current' | 'candidate'>;
   progress: Progress;
   checkAddress: CheckAddress;
   collect: Collect;

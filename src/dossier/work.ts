@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claim } from '../queue/queue.ts';
 import { bury, failAttempt, handBack, type Inspected, inspect } from './inspect.ts';
+import { lookAgain } from './look-again.ts';
+import { secondLookJob } from './second-look-job.ts';
 import type { Tools } from './tools.ts';
 
 export type Pace = {
@@ -62,7 +64,7 @@ const stillOurs = ({ queue, log }: Tools, claim: Claim): boolean => {
 
 const attempt = async (tools: Tools, claim: Claim, signal: AbortSignal): Promise<Inspected> => {
   try {
-    return await inspect(tools, claim, signal);
+    return await (claim.kind === secondLookJob ? lookAgain : inspect)(tools, claim, signal);
   } catch (error) {
     if (signal.aborted) return handBack(tools, claim);
     tools.log('job.failed', { job: claim.id, error: String(error) });

@@ -1,10 +1,10 @@
-/** Reads the body of an answer up to a size, in the charset that it announces. */
+/** Reads the body of an answer up to a size, then as text in the charset that it announces. */
 import type { Readable } from 'node:stream';
 
-export type Body = { text: string; truncated: boolean };
+export type Body = { bytes: Uint8Array; truncated: boolean };
 
 /** Stops at `maxBytes` and lets the rest go. Throws when the stream breaks. */
-export const readBody = async (stream: Readable, contentType: string, maxBytes: number): Promise<Body> => {
+export const readBody = async (stream: Readable, maxBytes: number): Promise<Body> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -13,9 +13,11 @@ export const readBody = async (stream: Readable, contentType: string, maxBytes: 
     // Leaving the loop destroys the stream: no byte is read past the cap.
     if (size > maxBytes) break;
   }
-  const bytes = Buffer.concat(chunks).subarray(0, maxBytes);
-  return { text: decoderOf(contentType).decode(bytes), truncated: size > maxBytes };
+  return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), truncated: size > maxBytes };
 };
+
+/** The text of a body whose content-type is this. */
+export const textOf = (bytes: Uint8Array, contentType: string): string => decoderOf(contentType).decode(bytes);
 
 /** Some French legal pages still come as ISO-8859-1; an unknown charset is read as UTF-8, faults shown as �. */
 const decoderOf = (contentType: string): TextDecoder => {

@@ -1,13 +1,14 @@
 /** The one decision: may this host and port be dialled, and at which checked addresses. */
+import type { AnswerRecord } from '../model/records.ts';
 import type { RefusalReason } from '../model/refusal.ts';
 import { askablePort, usualPort } from './address.ts';
 import { allows } from './allow-nets.ts';
 import { readHost } from './host.ts';
 import type { Policy } from './policy.ts';
-import { whyNotPublic } from './ranges.ts';
+import { isTranslated, whyNotPublic } from './ranges.ts';
 import type { Answer, Resolve } from './resolve.ts';
 
-export type Decision = { host: string; port: number; answers: string[]; cnames: string[] } & (
+export type Decision = { host: string; port: number; answers: AnswerRecord[]; cnames: string[] } & (
   | { kind: 'allowed' }
   | { kind: 'refused'; reason: RefusalReason }
 );
@@ -22,17 +23,23 @@ export const decide = async (host: string, port: number, policy: Policy, resolve
   const read = readHost(host, port, policy);
   if (read.kind === 'refused') return { kind: 'refused', reason: read.reason, ...unasked };
   if (!askablePort(port, policy)) return { kind: 'refused', reason: 'port', ...unasked };
-  const answer: Answer = read.kind === 'literal' ? { addresses: [read.address], cnames: [] } : await resolve(read.name);
+  const answer = read.kind === 'literal' ? itself(read.address) : await resolve(read.name);
   const seen = { host, port, answers: answer.addresses, cnames: answer.cnames };
   if (answer.addresses.length === 0) return { kind: 'refused', reason: 'unresolvable', ...seen };
-  const reasons = answer.addresses.map((address) => whyRefused(address, port, policy));
-  // The graver reason is told first: a private answer matters more than an unusual port.
-  const reason = reasons.find((each) => each === 'private-address') ?? reasons.find((each) => each !== null);
+  const reasons = answer.addresses.map(({ address }) => whyRefused(address, port, policy));
+  // The graver reason is told first: a private answer matters more than a translated one or an unusual port.
+  const reason = gravest.find((each) => reasons.includes(each));
   return reason ? { kind: 'refused', reason, ...seen } : { kind: 'allowed', ...seen };
 };
 
-const whyRefused = (address: string, port: number, policy: Policy): RefusalReason | null => {
+const gravest = ['private-address', 'translated-address', 'port'] as const satisfies RefusalReason[];
+
+/** A number in the place of a name: nobody was asked, so nobody said for how long. */
+const itself = (address: string): Answer => ({ addresses: [{ address, ttl: null }], cnames: [] });
+
+const whyRefused = (address: string, port: number, policy: Policy): (typeof gravest)[number] | null => {
   if (allows(policy.nets, address, port)) return null;
+  if (isTranslated(address)) return 'translated-address';
   if (whyNotPublic(address) !== null) return 'private-address';
   return usualPort(port) ? null : 'port';
 };

@@ -2,11 +2,15 @@
 import { interceptors, ProxyAgent, request } from 'undici';
 import type { Refusal } from '../model/refusal.ts';
 import { refuse } from './address.ts';
-import { readBody } from './body.ts';
+import { readBody, textOf } from './body.ts';
 import type { Checked } from './gate.ts';
 
 export type FetchOptions = {
   headers?: Record<string, string>;
+  /** Sends these bytes with POST; a redirect is then the answer, never followed. */
+  post?: Uint8Array;
+  /** The body is kept as bytes and not read as text: `body` is then empty. */
+  raw?: boolean;
   /** Of the body once decompressed. */
   maxBytes?: number;
   /** For the whole chain of redirects. */
@@ -22,6 +26,8 @@ export type Fetched =
       /** Names in lower case; repeated ones joined by a comma. */
       headers: Record<string, string>;
       body: string;
+      /** The body as it came, once decompressed, when `raw` was asked; empty otherwise. */
+      bytes: Uint8Array;
       truncated: boolean;
     }
   | Refusal
@@ -37,35 +43,38 @@ const defaultMaxBytes = 1_000_000;
 const defaultTimeoutMs = 20_000;
 
 /**
- * GET through the passage's own proxy. Certificates are verified. Never throws for what the network does:
+ * GET, or POST of the bytes given, through the passage's own proxy. Certificates are verified. Never throws for what the network does:
  * a refusal, a broken answer and a late one are values.
  */
 export const guardedFetch =
   (proxyUrl: string, check: (url: string) => Promise<Checked>): Fetch =>
-  async (url, { headers = {}, maxBytes = defaultMaxBytes, timeoutMs = defaultTimeoutMs } = {}) => {
+  async (url, options = {}) => {
+    const { headers = {}, post, raw = false, maxBytes = defaultMaxBytes, timeoutMs = defaultTimeoutMs } = options;
     const proxy = new ProxyAgent({ uri: proxyUrl, requestTls: { rejectUnauthorized: true } });
     const dispatcher = proxy.compose(interceptors.decompress({ skipErrorResponses: false, skipStatusCodes: [] }));
     const signal = AbortSignal.timeout(timeoutMs);
     const get: Get = async (at) => {
-      const answer = await request(at, { dispatcher, headers, signal });
+      const sent = post === undefined ? {} : { method: 'POST' as const, body: post };
+      const answer = await request(at, { dispatcher, headers, signal, ...sent });
       // A body that is let go emits AbortError: without a listener it would end the service.
       answer.body.on('error', () => {});
       return answer;
     };
     try {
-      return await follow(url, check, get, maxBytes);
+      return await follow(url, check, get, { maxBytes, raw, moves: post === undefined });
     } finally {
       await proxy.destroy();
     }
   };
 
 type Get = (url: string) => ReturnType<typeof request>;
+type Reading = { maxBytes: number; raw: boolean };
 
 const follow = async (
   start: string,
   check: (url: string) => Promise<Checked>,
   get: Get,
-  maxBytes: number,
+  { moves, ...reading }: Reading & { moves: boolean },
 ): Promise<Fetched> => {
   let at = start;
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
@@ -74,7 +83,8 @@ const follow = async (
     const answer = await get(checked.url).catch(failure);
     if ('kind' in answer) return answer;
     const { location } = answer.headers;
-    if (!redirects.has(answer.statusCode) || typeof location !== 'string') return finish(checked.url, answer, maxBytes);
+    const isMove = moves && redirects.has(answer.statusCode);
+    if (!isMove || typeof location !== 'string') return finish(checked.url, answer, reading);
     answer.body.destroy();
     const next = URL.parse(location, checked.url);
     if (!next) return refuse('not-a-url', location);
@@ -83,7 +93,7 @@ const follow = async (
   return refuse('too-many-redirects', start);
 };
 
-const finish = async (url: string, answer: Awaited<ReturnType<Get>>, maxBytes: number): Promise<Fetched> => {
+const finish = async (url: string, answer: Awaited<ReturnType<Get>>, { maxBytes, raw }: Reading): Promise<Fetched> => {
   const headers = Object.fromEntries(
     Object.entries(answer.headers).map(([name, value]) => [
       name,
@@ -91,8 +101,10 @@ const finish = async (url: string, answer: Awaited<ReturnType<Get>>, maxBytes: n
     ]),
   );
   try {
-    const { text, truncated } = await readBody(answer.body, headers['content-type'] ?? '', maxBytes);
-    return { kind: 'answered', url, status: answer.statusCode, headers, body: text, truncated };
+    const { bytes, truncated } = await readBody(answer.body, maxBytes);
+    const body = raw ? '' : textOf(bytes, headers['content-type'] ?? '');
+    const kept = raw ? bytes : new Uint8Array();
+    return { kind: 'answered', url, status: answer.statusCode, headers, body, bytes: kept, truncated };
   } catch (error) {
     return failure(error);
   }

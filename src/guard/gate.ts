@@ -1,12 +1,13 @@
 /** One visit's way out: its budgets, its journal, and the only place that hands over a connection. */
 import type { Socket } from 'node:net';
-import type { ExchangeRecord } from '../model/evidence.ts';
+import type { ExchangeRecord } from '../model/records.ts';
 import type { Refusal } from '../model/refusal.ts';
 import { readAddress, refuse } from './address.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Dialled, dial } from './dial.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { openMeter } from './meter.ts';
+import { pinned } from './pin.ts';
 import type { Policy } from './policy.ts';
 import type { Resolve } from './resolve.ts';
 
@@ -23,8 +24,9 @@ export type Gate = {
   close(): ExchangeRecord[];
 };
 
-export const openGate = (policy: Policy, resolve: Resolve): Gate => {
+export const openGate = (policy: Policy, ask: Resolve): Gate => {
   const { limits } = policy;
+  const resolve = pinned(ask);
   const journal = openJournal(limits.exchanges);
   const meter = openMeter(limits.bytes);
   let dialling = 0;
@@ -61,7 +63,8 @@ export const openGate = (policy: Policy, resolve: Resolve): Gate => {
     try {
       const decision = await decide(host, port, policy, resolve);
       if (decision.kind === 'refused') return stop(journal, decision);
-      return settle(decision, await dial(decision.answers, port, limits.connectMs));
+      const addresses = decision.answers.map(({ address }) => address);
+      return settle(decision, await dial(addresses, port, limits.connectMs));
     } finally {
       dialling -= 1;
     }

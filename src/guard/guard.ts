@@ -1,16 +1,19 @@
-/** The service's side of the guard: starts its process, asks for passages, and notices when it is gone. */
-import { fork } from 'node:child_process';
-import type { ExchangeRecord } from '../model/evidence.ts';
-import { beside } from '../privileges.ts';
+/** The service's side of the guard: keeps one process of it alive, asks for passages, and notices when it is gone. */
+import type { ExchangeRecord } from '../model/records.ts';
 import { type Fetch, guardedFetch } from './fetch.ts';
 import type { Checked } from './gate.ts';
-import { type Ask, openLine } from './line.ts';
-import { type Limits, readPolicy, type Staging } from './policy.ts';
+import { GuardGone } from './line.ts';
+import { type Limits, type Policy, readPolicy, type Staging } from './policy.ts';
+import { type Running, run } from './run.ts';
 
-/** The way out of one visit. Every method throws once the guard is gone: nothing may go around it. */
+export { GuardGone } from './line.ts';
+
+/** The way out of one visit. Every method throws GuardGone once the guard is gone: nothing may go around it. */
 export type Passage = {
   /** `http://127.0.0.1:PORT`, an HTTP proxy that serves this visit only. */
   proxyUrl: string;
+  /** Aborted when the guard's process ends: what goes on behind this passage sees nothing any more. */
+  gone: AbortSignal;
   /** Judges an address that a person submits, name resolution included; at most 6 s. */
   check(rawUrl: string): Promise<Checked>;
   /** The only fetch of the service. */
@@ -20,48 +23,83 @@ export type Passage = {
 };
 
 export type Guard = {
+  /** Starts another process when the last one died: one check is lost with it, not those after. */
   open(): Promise<Passage>;
-  /** Ends the process and waits for its end. */
+  /** Ends the process and waits for its end; nothing opens any more. */
   stop(): Promise<void>;
-  /** Resolves when the process ends, with its exit code, or null when a signal killed it. */
-  exited: Promise<number | null>;
-  pid: number;
+  /** Resolves when the process of this moment ends, with its exit code, or null when a signal killed it. */
+  readonly exited: Promise<number | null>;
+  /** Of the process of this moment. */
+  readonly pid: number;
 };
-
-/** The process leaves within 20 ms when it is told; one that does not is stuck. */
-const patienceMs = 5_000;
 
 /**
  * Starts the guard's process under these staging settings and waits until it is ready.
  * Throws on settings that `readPolicy` would refuse: read them first where a person waits for the answer.
+ * @param lost told when a process ended that nobody stopped, with its exit code, or null when a signal killed it.
  */
-export const startGuard = async (staging: Staging, limits: Partial<Limits> = {}): Promise<Guard> => {
+export const startGuard = async (
+  staging: Staging,
+  limits: Partial<Limits> = {},
+  lost: (code: number | null) => void = () => {},
+): Promise<Guard> => {
   const read = readPolicy(staging, limits);
   if (read.kind === 'refused') throw new Error(read.messages.join('\n'));
-  const child = fork(beside(import.meta.url, 'process'), {
-    // Nothing of the service's environment: no secret may be read there. getaddrinfo blocks one thread for each name,
-    // and Node's four would let four slow names hold up a whole visit.
-    env: { UV_THREADPOOL_SIZE: '16' },
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const exited = new Promise<number | null>((done) => child.once('exit', done));
-  const ask = openLine(child, exited);
-  await ask({ kind: 'start', policy: read.policy }, 'started');
+  const relay = await keepRunning(read.policy, lost);
   return {
-    exited,
-    pid: child.pid ?? 0,
-    open: () => openPassage(ask),
-    stop: async () => {
-      if (child.connected) child.disconnect();
-      const late = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-      await exited;
-      clearTimeout(late);
+    get exited() {
+      return relay.last().exited;
+    },
+    get pid() {
+      return relay.last().pid;
+    },
+    stop: relay.stop,
+    open: async () => {
+      const running = await relay.alive();
+      try {
+        return await openPassage(running);
+      } catch (error) {
+        // It died before a word went out through it: the next one may be asked instead.
+        if (!(error instanceof GuardGone)) throw error;
+        await running.exited;
+        return openPassage(await relay.alive());
+      }
     },
   };
 };
 
-const openPassage = async (ask: Ask): Promise<Passage> => {
+/** One process at a time, the next one only when somebody needs it: a guard that dies at once is not started in a loop. */
+const keepRunning = async (policy: Policy, lost: (code: number | null) => void) => {
+  let stopped = false;
+  let last: Running;
+  let starting: Promise<Running> | null = null;
+
+  const start = async (): Promise<Running> => {
+    const running = await run(policy);
+    void running.exited.then((code) => stopped || lost(code));
+    if (stopped) await running.stop();
+    last = running;
+    return running;
+  };
+  last = await start();
+
+  const alive = async (): Promise<Running> => {
+    if (stopped) throw new GuardGone();
+    if (!last.gone.aborted) return last;
+    starting ??= start().finally(() => {
+      starting = null;
+    });
+    return starting;
+  };
+  const stop = async () => {
+    stopped = true;
+    await starting?.catch(() => {});
+    await last.stop();
+  };
+  return { alive, stop, last: () => last };
+};
+
+const openPassage = async ({ ask, gone }: Running): Promise<Passage> => {
   const { passage, port } = await ask({ kind: 'open' }, 'opened');
   const proxyUrl = `http://127.0.0.1:${port}`;
   let closing: Promise<ExchangeRecord[]> | null = null;
@@ -74,6 +112,7 @@ const openPassage = async (ask: Ask): Promise<Passage> => {
 
   return {
     proxyUrl,
+    gone,
     check,
     fetch: guardedFetch(proxyUrl, check),
     close: () => {

@@ -4,7 +4,7 @@ import { parse } from 'tldts';
 import type { RefusalReason } from '../model/refusal.ts';
 import { allows } from './allow-nets.ts';
 import type { Policy } from './policy.ts';
-import { whyNotPublic } from './ranges.ts';
+import { isTranslated, whyNotPublic } from './ranges.ts';
 
 export type Host =
   | { kind: 'literal'; address: string }
@@ -56,7 +56,7 @@ export const readHost = (hostname: string, port: number, policy: Policy): Host =
   return isIcann ? { kind: 'name', name } : { kind: 'refused', reason: 'no-public-suffix' };
 };
 
-const readLiteral = (address: string, port: number, policy: Policy): Host =>
-  whyNotPublic(address) === null || allows(policy.nets, address, port)
-    ? { kind: 'literal', address }
-    : { kind: 'refused', reason: 'private-address' };
+const readLiteral = (address: string, port: number, policy: Policy): Host => {
+  if (whyNotPublic(address) === null || allows(policy.nets, address, port)) return { kind: 'literal', address };
+  return { kind: 'refused', reason: isTranslated(address) ? 'translated-address' : 'private-address' };
+};

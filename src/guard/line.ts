@@ -11,10 +11,17 @@ export type Ask = <Kind extends Reply['kind']>(
 
 type Waiting = { done(reply: Reply): void; fail(error: Error): void };
 
-export const openLine = (child: ChildProcess, exited: Promise<number | null>): Ask => {
+/** The process of the guard ended: whoever meets this may try again through another one, never around it. */
+export class GuardGone extends Error {
+  constructor() {
+    super('The guard is gone: nothing goes out any more.');
+  }
+}
+
+/** @param gone aborted when the process ends. */
+export const openLine = (child: ChildProcess, gone: AbortSignal): Ask => {
   const waiting = new Map<number, Waiting>();
   let last = 0;
-  let gone = false;
 
   child.on('message', (message) => {
     const reply = v.parse(Reply, message);
@@ -22,18 +29,17 @@ export const openLine = (child: ChildProcess, exited: Promise<number | null>): A
     waiting.delete(reply.id);
   });
 
-  void exited.then(() => {
-    gone = true;
-    for (const { fail } of waiting.values()) fail(goneError());
+  gone.addEventListener('abort', () => {
+    for (const { fail } of waiting.values()) fail(new GuardGone());
     waiting.clear();
   });
 
   const send = (order: WithoutId<Order>): Promise<Reply> =>
     new Promise((done, fail) => {
-      if (gone || !child.connected) return fail(goneError());
+      if (gone.aborted || !child.connected) return fail(new GuardGone());
       last += 1;
       waiting.set(last, { done, fail });
-      child.send({ ...order, id: last }, (error) => error && fail(goneError()));
+      child.send({ ...order, id: last }, (error) => error && fail(new GuardGone()));
     });
 
   return async (order, kind) => {
@@ -45,5 +51,3 @@ export const openLine = (child: ChildProcess, exited: Promise<number | null>): A
 
 const isKind = <Kind extends Reply['kind']>(reply: Reply, kind: Kind): reply is Extract<Reply, { kind: Kind }> =>
   reply.kind === kind;
-
-const goneError = () => new Error('The guard is gone: nothing goes out any more.');

@@ -1,6 +1,6 @@
 /** What the service and the guard say to each other over IPC. */
 import * as v from 'valibot';
-import { ExchangeRecord } from '../model/evidence.ts';
+import { ExchangeRecord } from '../model/records.ts';
 import { Refusal } from '../model/refusal.ts';
 import { Policy } from './policy.ts';
 

@@ -1,7 +1,7 @@
 /** The door of one visit: an HTTP proxy on its own loopback port. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ExchangeRecord } from '../model/evidence.ts';
+import type { ExchangeRecord } from '../model/records.ts';
 import { forward, longestHead } from './forward.ts';
 import type { Gate } from './gate.ts';
 import { tunnel, upgrade } from './tunnel.ts';

@@ -1,7 +1,8 @@
 /** Builds the records and the facts that an example of a rule describes, from the blank ones. */
 import * as v from 'valibot';
+import type { Attributes } from './attributes.ts';
 import { blankRecords } from './blank.ts';
-import type { Phase } from './evidence.ts';
+import { type Phase, phases } from './phase.ts';
 import { type FactSet, type Facts, type RecordSetName, recordSetNames, recordSets } from './record-sets.ts';
 
 /** What a null object becomes when an example writes one of its fields. */
@@ -28,7 +29,11 @@ export const exampleRecord = (set: RecordSetName, written: Record<string, unknow
 };
 
 /** The facts of a visit that saw these records in `set` and nothing else; every other phase and set is empty. */
-export const factsWith = (set: RecordSetName, records: unknown[], unobserved: readonly Phase[] = []): Facts => {
+export const factsWith = (
+  set: RecordSetName,
+  records: unknown[],
+  { unobserved = [], attributes = {} }: { unobserved?: readonly Phase[]; attributes?: Attributes } = {},
+): Facts => {
   const state = (each: Phase) =>
     unobserved.includes(each)
       ? { kind: 'inconclusive' as const, reason: 'not-visited' as const, detail: '' }
@@ -37,12 +42,8 @@ export const factsWith = (set: RecordSetName, records: unknown[], unobserved: re
     name,
     { kind: 'collected', records: name === set ? records : [] },
   ]);
-  const phases = {
-    'before-choice': state('before-choice'),
-    'after-refusal': state('after-refusal'),
-    'after-acceptance': state('after-acceptance'),
-  };
-  return { ...Object.fromEntries(sets), phases } as Facts;
+  const states = Object.fromEntries(phases.map((each) => [each, state(each)]));
+  return { ...Object.fromEntries(sets), phases: states, attributes, imported: false } as Facts;
 };
 
 const write = (record: Record<string, unknown>, path: string, value: unknown, flat: boolean): void => {

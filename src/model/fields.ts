@@ -1,5 +1,6 @@
 /** The fields of each record set, read from its schema: which dotted paths exist, of which type, and their value. */
 import type * as v from 'valibot';
+import { Attributes } from './attributes.ts';
 import { type RecordSetName, recordSets } from './record-sets.ts';
 
 export type FieldType = 'text' | 'number' | 'boolean' | 'list';
@@ -13,6 +14,13 @@ export type Field = {
   unknownable: boolean;
 };
 type Absence = Pick<Field, 'nullable' | 'unknownable'>;
+
+/** The attributes of a submission that a rule may name under `applies`. */
+export const attributeFields = (): ReadonlyMap<string, Field> => {
+  const fields = new Map<string, Field>();
+  walk(Attributes, '', { nullable: false, unknownable: false }, fields);
+  return fields;
+};
 
 /** Every path that a rule over `set` may name. A declaration keeps its dots in its keys: same writing. */
 export const fieldsOf = (set: RecordSetName): ReadonlyMap<string, Field> => {

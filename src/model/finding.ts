@@ -8,6 +8,8 @@ export const FindingRecord = v.strictObject({
   message: v.string(),
   /** The fields that identify the record, in a form that does not change from one visit to the next. */
   quote: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+  /** Of several loads, how many showed this record. */
+  loads: v.optional(v.number()),
 });
 export type FindingRecord = v.InferOutput<typeof FindingRecord>;
 
@@ -21,5 +23,7 @@ export const Finding = v.strictObject({
   records: v.array(FindingRecord),
   /** Records beyond the hundredth. */
   omitted: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Of the `loads` that were judged, how many came to the `same` outcome; absent when there was one load. */
+  frequency: v.optional(v.strictObject({ loads: v.number(), same: v.number() })),
 });
 export type Finding = v.InferOutput<typeof Finding>;

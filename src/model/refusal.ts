@@ -10,6 +10,7 @@ export const refusalReasons = [
   'special-name',
   'no-public-suffix',
   'private-address',
+  'translated-address',
   'unresolvable',
   'too-many-redirects',
 ] as const;
@@ -29,6 +30,9 @@ export const refusalWords = {
   'special-name': 'Ce nom est réservé aux réseaux locaux. Donnez l’adresse publique de l’outil.',
   'no-public-suffix': 'Ce nom de domaine n’existe pas sur l’internet public. Vérifiez l’orthographe de l’adresse.',
   'private-address': 'Cette adresse mène à un réseau privé ou réservé. Donnez l’adresse publique de l’outil.',
+  'translated-address':
+    'Cette adresse passe par un traducteur NAT64, que le contrôle n’emploie pas : il pourrait mener à un réseau privé. ' +
+    'Si vous avez donné un nom public, signalez-le à l’exploitant de Préau : son serveur DNS traduit les adresses (DNS64).',
   unresolvable: 'Ce nom de domaine ne répond pas. Vérifiez l’orthographe, puis réessayez dans quelques minutes.',
   'too-many-redirects': 'Cette adresse redirige plus de dix fois. Donnez l’adresse finale.',
 } as const satisfies Record<RefusalReason, string>;

@@ -1,7 +1,9 @@
 /** What `preau check` answers: the whole visit and its judgement, in one JSON document with a published schema. */
 import * as v from 'valibot';
-import { ControlRole, InconclusiveReason, type PageRole, Phase, StorageRecord } from './evidence.ts';
+import { AccessibilityFact, BehaviourFact, LeakFact, WeightFact } from './facts.ts';
 import { Finding } from './finding.ts';
+import { InconclusiveReason, Phase } from './phase.ts';
+import { ControlRole, documentRoles, StorageRecord } from './records.ts';
 import { RefusalReason } from './refusal.ts';
 import { Party, TrackerCategory } from './tracker.ts';
 
@@ -50,7 +52,7 @@ export const ReportCookie = v.strictObject({
 });
 
 export const ReportLink = v.strictObject({
-  role: v.picklist(['legal-notice', 'privacy', 'accessibility', 'terms', 'cookies'] satisfies PageRole[]),
+  role: v.picklist(documentRoles),
   text: v.string(),
   url: v.string(),
 });
@@ -65,9 +67,12 @@ export const Report = v.strictObject({
   requests: v.array(ReportRequest),
   cookies: v.array(ReportCookie),
   storage: v.array(StorageRecord),
-  behaviours: v.array(
-    v.strictObject({ phase: Phase, kind: v.string(), script: v.nullable(v.string()), detail: v.string() }),
-  ),
+  behaviours: v.array(BehaviourFact),
+  /** What was typed for a synthetic pupil, and who received it. */
+  leaks: v.array(LeakFact),
+  /** What axe-core found on two pages of the tool at most, and what each page made the browser fetch. */
+  accessibility: v.array(AccessibilityFact),
+  weights: v.array(WeightFact),
   consent: v.strictObject({
     banner: v.boolean(),
     cmp: v.nullable(v.string()),
@@ -75,6 +80,12 @@ export const Report = v.strictObject({
   }),
   links: v.array(ReportLink),
   findings: v.array(Finding),
+  /** The evidence of the first load. */
   evidence: v.nullable(v.strictObject({ digest: v.string() })),
+  /** Every load, in order: one, or as many as `--repeat` asked. */
+  loads: v.pipe(
+    v.array(v.strictObject({ outcome: v.picklist(checkOutcomes), digest: v.nullable(v.string()) })),
+    v.minLength(1),
+  ),
 });
 export type Report = v.InferOutput<typeof Report>;

@@ -1,7 +1,8 @@
 /** One criterion as data: a record set, whom it concerns, a quantifier, closed operators, and its own examples. */
 import * as v from 'valibot';
-import { Phase } from './evidence.ts';
+import { Attributes } from './attributes.ts';
 import { Force, Severity } from './outcome.ts';
+import { Phase } from './phase.ts';
 import { recordSetNames } from './record-sets.ts';
 
 export const rulebookVersion = '0.1';
@@ -55,6 +56,8 @@ const ExampleRecord = v.record(v.string(), v.unknown());
 export const Example = v.strictObject({
   name: sentence,
   records: v.array(ExampleRecord),
+  /** Attributes of the submission in this example; those not written are unknown. */
+  submission: v.optional(Attributes),
   /** Phases that were not observed in this example. */
   unobserved: v.optional(v.array(Phase)),
   /** Exact messages expected, in order. */
@@ -77,6 +80,11 @@ export const Rule = v.strictObject({
   limits: sentence,
   innocents: v.optional(v.array(sentence)),
   fix: sentence,
+  /**
+   * Whom the rule concerns, by the attributes of the submission. Another public makes it inapplicable; an attribute that
+   * was not declared never lets it fail: it then answers cannot-tell and says what must be declared.
+   */
+  applies: v.optional(Conditions, {}),
   given: v.picklist(recordSetNames),
   /** For sets kept by phase: the phases read. All must have been observed before anything may be called passed. */
   phases: v.optional(v.pipe(v.array(Phase), v.minLength(1))),

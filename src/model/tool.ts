@@ -18,6 +18,24 @@ export const Tool = v.strictObject({
 });
 export type Tool = v.InferOutput<typeof Tool>;
 
+const whole = 'Donnez l’adresse complète du fichier : elle commence par https://.';
+const isHttps = (address: string | undefined): boolean =>
+  address === undefined || URL.parse(address)?.protocol === 'https:';
+
+/** A form may only name public files: a path, good in a declaration given on the command line, is refused here. */
+const SubmittedDeclaration = v.pipe(
+  Declaration,
+  // Partial: the other fields may be wrong too, and all problems are told at once.
+  v.forward(
+    v.partialCheck([['gar', 'notice']], ({ gar }) => isHttps(gar?.notice), whole),
+    ['gar', 'notice'],
+  ),
+  v.forward(
+    v.partialCheck([['gar', 'samlMetadata']], ({ gar }) => isHttps(gar?.samlMetadata), whole),
+    ['gar', 'samlMetadata'],
+  ),
+);
+
 /** Whether the address may be reached is the guard's business, asked when the form arrives. */
 export const Submission = v.strictObject({
   name: required(120, 'Donnez le nom de l’outil.'),
@@ -31,7 +49,7 @@ export const Submission = v.strictObject({
   description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(10_000, 'Ce texte dépasse 10 000 caractères.')), ''),
   levels: v.optional(v.array(v.string()), []),
   subjects: v.optional(v.array(v.string()), []),
-  declaration: v.optional(Declaration, {}),
+  declaration: v.optional(SubmittedDeclaration, {}),
 });
 export type Submission = v.InferOutput<typeof Submission>;
 

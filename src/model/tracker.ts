@@ -58,4 +58,6 @@ export const Address = v.strictObject({
   ip: v.string(),
   asn: v.optional(v.number()),
   country: v.optional(v.string()),
+  /** Name of the autonomous system, as its database writes it. */
+  network: v.optional(v.string()),
 });

@@ -29,10 +29,19 @@ export const openLeaseTable = (sqlite: Database.Database, settings: LeaseSetting
   const { now } = settings;
   const ours = (claim: Claim) => and(eq(job.id, claim.id), eq(job.leaseToken, claim.leaseToken));
   return {
-    enqueue: ({ kind, subject, idempotencyKey }) => {
+    enqueue: ({ kind, subject, idempotencyKey, notBefore, exclusive }) => {
       const at = now();
       db.insert(job)
-        .values({ kind, subject, idempotencyKey, state: 'waiting', attempts: 0, nextAt: at, createdAt: at })
+        .values({
+          kind,
+          subject,
+          idempotencyKey,
+          state: 'waiting',
+          attempts: 0,
+          nextAt: notBefore ?? at,
+          exclusive: exclusive ?? null,
+          createdAt: at,
+        })
         .onConflictDoNothing({ target: job.idempotencyKey })
         .run();
       const row = db.select({ id: job.id }).from(job).where(eq(job.idempotencyKey, idempotencyKey)).get();
@@ -89,13 +98,16 @@ const freed = { state: 'waiting', leaseUntil: null, leaseToken: null } as const;
 const ended = (state: 'done' | 'dead', endedAt: number) => ({ state, endedAt, leaseUntil: null, leaseToken: null });
 
 /**
- * One statement, so two workers cannot take the same job. The attempt is counted here, before the work:
- * a job that kills its worker must not be tried for ever.
+ * One statement, so two workers cannot take the same job, nor two jobs that exclude each other. The attempt is counted
+ * here, before the work: a job that kills its worker must not be tried for ever.
  */
 const claimNext = (db: Db, { now, token, leaseMs, attempts }: LeaseSettings): Claim | null => {
   const at = now();
   const next = sql`(SELECT id FROM job
-    WHERE (state = 'waiting' AND next_at <= ${at}) OR (state = 'running' AND lease_until <= ${at} AND attempts < ${attempts})
+    WHERE ((state = 'waiting' AND next_at <= ${at})
+        OR (state = 'running' AND lease_until <= ${at} AND attempts < ${attempts}))
+      AND (exclusive IS NULL OR exclusive NOT IN (SELECT exclusive FROM job
+        WHERE state = 'running' AND lease_until > ${at} AND exclusive IS NOT NULL))
     ORDER BY next_at, id LIMIT 1)`;
   const row = db
     .update(job)

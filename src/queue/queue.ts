@@ -16,6 +16,10 @@ export type NewJob = {
   subject: string;
   /** Two jobs with the same key are one job. */
   idempotencyKey: string;
+  /** Milliseconds since 1970 before which nobody may take it; at once when absent. */
+  notBefore?: number;
+  /** Two jobs with the same word never run together, whoever the workers are; a job without one runs with any other. */
+  exclusive?: string;
 };
 
 export type Queue = {

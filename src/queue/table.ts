@@ -19,6 +19,8 @@ export const job = sqliteTable(
     leaseToken: text('lease_token'),
     idempotencyKey: text('idempotency_key').unique(),
     lastError: text('last_error'),
+    /** What only one job at a time may hold, such as a site; null for a job that disturbs nobody. */
+    exclusive: text('exclusive'),
     createdAt: integer('created_at').notNull(),
     endedAt: integer('ended_at'),
   },

@@ -25,8 +25,12 @@ type Row = CountryResponse & AsnResponse & { country_code?: string };
 const placeOf = (ip: string, country: Reader<Row> | null, asn: Reader<Row> | null): ReturnType<Lists['placeOf']> => {
   const where = get(country, ip);
   const code = where?.country?.iso_code ?? where?.country_code;
-  const number = get(asn, ip)?.autonomous_system_number;
-  return { ...(number === undefined ? {} : { asn: number }), ...(code === undefined ? {} : { country: code }) };
+  const { autonomous_system_number: number, autonomous_system_organization: network } = get(asn, ip) ?? {};
+  return {
+    ...(number === undefined ? {} : { asn: number }),
+    ...(code === undefined ? {} : { country: code }),
+    ...(network === undefined ? {} : { network }),
+  };
 };
 
 /** A malformed address or an IPv6 one in an IPv4 database has no place. */

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { AttentionPoint, LabelDefinition, UseContext } from '../model/label.ts';
+import { CodeOfConduct } from '../model/commitment.ts';
+import { AttentionPoint, DirectiveTexts, LabelDefinition, UseContext } from '../model/label.ts';
+import { Ladder } from '../model/trial.ts';
 import { nearest } from './nearest.ts';
 import { type LineOf, type ReferenceProblem, type Refused, readYaml, ymlIn } from './yaml.ts';
 
@@ -26,10 +28,15 @@ export type Catalog = {
   contexts: UseContext[];
   attention: AttentionPoint[];
   vocabularies: Vocabularies;
+  commitments: CodeOfConduct[];
+  directiveTexts: DirectiveTexts;
+  ladder: Ladder;
 };
 export type LoadedCatalog = { kind: 'loaded'; catalog: Catalog } | Refused;
 
 /** Labels in the order of their file names, contexts by `order`. A rule that `ruleIds` does not hold is refused. */
+const textsFile = 'directives/textes.yml';
+
 export const loadCatalog = (dir: string, ruleIds: readonly string[]): LoadedCatalog => {
   const problems: ReferenceProblem[] = [];
   const open = <const S extends v.GenericSchema>(file: string, schema: S, check?: Check<S>): v.InferOutput<S>[] => {
@@ -45,7 +52,10 @@ export const loadCatalog = (dir: string, ruleIds: readonly string[]): LoadedCata
     labels: openAll(
       'labels',
       LabelDefinition,
-      named((label) => known(label.reads, ['reads'])),
+      named((label) => [
+        ...known(label.reads, ['reads']),
+        ...(['needs', 'forbids', 'reserves'] as const).flatMap((field) => clausesOf(label, field, known)),
+      ]),
     ),
     contexts: openAll(
       'contexts',
@@ -55,12 +65,20 @@ export const loadCatalog = (dir: string, ruleIds: readonly string[]): LoadedCata
     attention: open('vocabularies/attention.yml', AttentionFile, (file, { points }, lineOf) =>
       points.flatMap((point, index) => located(file, lineOf, known(point.rules, ['points', index, 'rules']))),
     ).flatMap(({ points }) => points),
+    commitments: openAll(
+      'commitments',
+      CodeOfConduct,
+      named((code) => code.commitments.flatMap(({ rules }, index) => known(rules, ['commitments', index, 'rules']))),
+    ),
     vocabularies: {
       levels: open('vocabularies/levels.yml', LevelsFile).flatMap(({ levels }) => levels),
       subjects: open('vocabularies/subjects.yml', SubjectsFile).flatMap(({ subjects }) => subjects),
     },
   };
-  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', catalog };
+  const [directiveTexts] = open(textsFile, DirectiveTexts);
+  const [ladder] = open('pedagogy.yml', Ladder);
+  if (directiveTexts === undefined || ladder === undefined || problems.length > 0) return { kind: 'refused', problems };
+  return { kind: 'loaded', catalog: { ...catalog, directiveTexts, ladder } };
 };
 
 type Check<S extends v.GenericSchema> = (file: string, value: v.InferOutput<S>, lineOf: LineOf) => ReferenceProblem[];
@@ -83,10 +101,28 @@ const located = (file: string, lineOf: LineOf, found: Found[]): ReferenceProblem
     suggestion: suggestion === null ? null : `Vouliez-vous dire « ${suggestion} » ?`,
   }));
 
-const knownRules = (ruleIds: readonly string[]) => {
+/** A clause may only name what the label reads: it would weigh nothing otherwise, and nobody would see why. */
+const clausesOf = (label: LabelDefinition, field: 'needs' | 'forbids' | 'reserves', known: Known): Found[] =>
+  label[field].flatMap(({ rules = [] }, index) => [
+    ...known(rules, [field, index, 'rules']),
+    ...rules.flatMap((name, at) =>
+      label.reads.includes(name) || label.reads.includes(`${name.split('/')[0]}/*`)
+        ? []
+        : [
+            {
+              path: [field, index, 'rules', at],
+              message: `le label ne lit pas « ${name} » : ajoutez la règle à reads.`,
+              suggestion: nearest(name, label.reads),
+            },
+          ],
+    ),
+  ]);
+
+type Known = (read: readonly string[], at: (string | number)[]) => Found[];
+const knownRules = (ruleIds: readonly string[]): Known => {
   const themes = [...new Set(ruleIds.map((id) => `${id.split('/')[0]}/*`))];
   const names = [...ruleIds, ...themes];
-  return (read: readonly string[], at: (string | number)[]): Found[] =>
+  return (read, at) =>
     read.flatMap((name, index) =>
       names.includes(name)
         ? []

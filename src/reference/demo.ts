@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { Decision } from '../model/decision.ts';
+import { Secrets } from '../model/journey.ts';
 import { Submission } from '../model/tool.ts';
 import { readYaml } from './yaml.ts';
 
@@ -21,6 +22,9 @@ export const DemoFile = v.strictObject({
   repository: v.optional(folderName),
   /** Nothing listens at its address. */
   unreachable: v.optional(v.boolean(), false),
+  /** A pupil's journey in YAML, as a vendor types it, with the secrets of an invented account. */
+  journey: v.optional(v.string(), ''),
+  secrets: v.optional(Secrets, {}),
   decision: v.optional(v.pick(Decision, ['opinion', 'reasons', 'contexts'])),
 });
 export type DemoTool = v.InferOutput<typeof DemoFile> & { id: string };

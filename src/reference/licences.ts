@@ -8,16 +8,20 @@ import { patternOf } from './patterns.ts';
 export const licencesOf = (file: ListFiles['licences']): Licences => {
   const known = new Map<string, KnownLicence>();
   for (const [id, { osiApproved }] of Object.entries(spdxLicences)) {
-    if (osiApproved) known.set(id, { software: 'free', content: null });
+    if (osiApproved) known.set(id, { software: 'free', content: null, network: false });
   }
-  for (const { spdx, software, content } of file.licences) {
-    known.set(spdx, { software: software ?? null, content: content ?? null });
+  for (const { spdx, software, content, network } of file.licences) {
+    known.set(spdx, { software: software ?? null, content: content ?? null, network: network ?? false });
   }
   return {
     known,
     aliases: file.aliases.map(named),
     titles: file.titles.map(named),
+    restricted: file.restricted.map(named),
+    sensitive: { limits: wordsIn(file.sensitive.limits), grants: wordsIn(file.sensitive.grants) },
+    harmless: file.harmless,
     proprietary: patternOf(file.proprietary),
+    offer: file.offer === undefined ? null : patternOf(file.offer),
     texts: new Map(Object.entries(spdxLicences).map(([id, { licenseText }]) => [id, licenseText])),
   };
 };
@@ -26,3 +30,5 @@ const named = ({ text, spdx }: { text: string; spdx: string }): Licences['aliase
   fits: patternOf(text),
   spdx,
 });
+
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));

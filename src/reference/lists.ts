@@ -6,11 +6,15 @@ import type * as v from 'valibot';
 import type { Lists } from '../model/lists.ts';
 import type { ListHeader, Scalar } from '../model/rule.ts';
 import { openEasyPrivacy } from './easyprivacy.ts';
+import { embedsOf } from './embeds.ts';
 import { openEntities } from './entities.ts';
+import { facadesOf, operatorsOf } from './hosting.ts';
 import { licencesOf } from './licences.ts';
-import { type ListFiles, listFiles, ValuesFile } from './list-files.ts';
+import { type LaterFiles, type ListFiles, laterFiles, listFiles, ValuesFile } from './list-files.ts';
 import { patternOf } from './patterns.ts';
-import { ownersOf, servicesOf, shapesOf } from './services.ts';
+import { bannerOf, legalOf, phrasesOf } from './phrases.ts';
+import { scolomfrOf } from './scolomfr.ts';
+import { anyShapeOf, ownersOf, servicesOf, shapesOf } from './services.ts';
 import { type ReferenceProblem, readYaml } from './yaml.ts';
 
 /** The longest list is 33 kB; cookies and trackers will grow. */
@@ -36,15 +40,36 @@ export const loadLists = (dir: string): LoadedLists => {
   const files = Object.fromEntries(
     Object.entries(listFiles).map(([name, schema]) => [name, reader.read(name, schema)]),
   ) as ListFiles;
+  const later = Object.fromEntries(
+    Object.entries(laterFiles).map(([name, schema]) => [name, has(dir, name) ? reader.read(name, schema) : null]),
+  ) as LaterFiles;
   const values = readValues(dir, reader);
   const easyprivacy = reader.text('easyprivacy.txt');
+  const scolomfr = readScolomfr(later.scolomfr, reader);
+  // Without them, what depends on a date is unknown.
+  const legalDates = later['legal-dates']?.dates ?? [];
   if (reader.problems.length > 0) return { kind: 'refused', problems: reader.problems };
   const headers = reader.headers.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { kind: 'loaded', lists: build(files, headers, easyprivacy), values, digestInput: reader.digests };
+  return {
+    kind: 'loaded',
+    lists: build({ ...files, ...later }, headers, { easyprivacy, scolomfr, legalDates }),
+    values,
+    digestInput: reader.digests,
+  };
+};
+
+/** The terms and the schema stand beside their list; null where there is none. */
+const readScolomfr = (file: LaterFiles['scolomfr'], reader: Reader): Lists['scolomfr'] => {
+  if (file === null) return null;
+  const terms = reader.text('scolomfr.txt');
+  const schema = reader.text('notice.xsd');
+  const { scolomfr, problems } = scolomfrOf(file, terms, schema);
+  reader.problems.push(...problems);
+  return scolomfr;
 };
 
 const readValues = (dir: string, reader: Reader): Map<string, Set<Scalar>> => {
-  const known = new Set(Object.keys(listFiles));
+  const known = new Set(Object.keys({ ...listFiles, ...laterFiles }));
   const names = existing(dir)
     .filter((file) => file.endsWith('.yml'))
     .map((file) => path.basename(file, '.yml'));
@@ -55,6 +80,8 @@ const readValues = (dir: string, reader: Reader): Map<string, Set<Scalar>> => {
   }
   return values;
 };
+
+const has = (dir: string, name: string): boolean => existing(dir).includes(`${name}.yml`);
 
 const existing = (dir: string): string[] => {
   try {
@@ -107,13 +134,21 @@ const readerOf = (dir: string): Reader => {
   return reader;
 };
 
-const build = (files: ListFiles, headers: ListHeader[], easyprivacy: string): Lists => ({
+const build = (
+  files: ListFiles & LaterFiles,
+  headers: ListHeader[],
+  { easyprivacy, ...later }: { easyprivacy: string } & Pick<Lists, 'scolomfr' | 'legalDates'>,
+): Lists => ({
   headers,
   services: servicesOf(files.trackers),
   shapes: shapesOf(files.trackers),
+  shaped: anyShapeOf(files.trackers),
   owners: ownersOf(files.owners),
   entityOf: openEntities(files['third-party-web'].categories),
   flagged: openEasyPrivacy(easyprivacy),
+  embeds: embedsOf(files.embeds),
+  operators: operatorsOf(files.hosting),
+  facades: facadesOf(files['cdn-facades']),
   cookies: files.cookies.cookies.map((each) => ({
     ...each,
     name: patternOf(each.name),
@@ -122,20 +157,16 @@ const build = (files: ListFiles, headers: ListHeader[], easyprivacy: string): Li
   keys: files.storage.keys.map((each) => ({ ...each, key: patternOf(each.key) })),
   links: files.links.roles.map(({ role, text, href }) => ({ role, text: patternOf(text), href: patternOf(href) })),
   phrases: phrasesOf(files.phrases),
+  legal: legalOf(files.phrases),
   frenchWords: new Set(files.phrases.french),
+  banner: bannerOf(files.phrases),
+  accessibility: new Map(files.accessibility?.faults.map(({ rule, title }) => [rule, title])),
   adequacy: new Map(files.adequacy.countries.map((each) => [each.code, each.status])),
   licences: licencesOf(files.licences),
   gar: garOf(files.gar),
+  ...later,
   placeOf: () => ({}),
 });
-
-const phrasesOf = (file: ListFiles['phrases']): Lists['phrases'] =>
-  Object.fromEntries(
-    Object.entries(file.mentions).map(([mention, { any, atLeast, except }]) => [
-      mention,
-      { any: any.map(patternOf), atLeast, except: except === undefined ? null : patternOf(except) },
-    ]),
-  ) as unknown as Lists['phrases'];
 
 const garOf = (file: ListFiles['gar']): Lists['gar'] => ({
   test: file.test,

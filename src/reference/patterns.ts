@@ -1,6 +1,6 @@
 /** Compiles the patterns of the lists with RE2: linear in the text, so a hostile page cannot hang the assessor. */
 import { RE2JS, RE2JSException } from 're2js';
-import type { Fits } from '../model/lists.ts';
+import type { Fits, Pattern } from '../model/lists.ts';
 
 /** A test « is it found anywhere in the text », or null when `source` is no RE2 expression. */
 export const compilePattern = (source: string): Fits | null => {
@@ -18,4 +18,16 @@ export const patternOf = (source: string): Fits => {
   const fits = compilePattern(source);
   if (!fits) throw new Error(`Not an RE2 expression: ${source}`);
   return fits;
+};
+
+/** The same, and where the first thing found ends: to look at what follows it. */
+export const placedPatternOf = (source: string): Pattern => {
+  const compiled = RE2JS.compile(source);
+  return {
+    fits: (text) => compiled.test(text),
+    endIn: (text) => {
+      const matcher = compiled.matcher(text);
+      return matcher.find() ? matcher.end() : -1;
+    },
+  };
 };

@@ -1,8 +1,8 @@
 /** The checks on a rule that its schema alone cannot make: fields, operators, lists, patterns, words, examples. */
 import { RE2JS, RE2JSException } from 're2js';
 import { exampleRecord } from '../model/example.ts';
-import { type Field, fieldsOf } from '../model/fields.ts';
-import { quotes } from '../model/quotes.ts';
+import { attributeFields, type Field, fieldsOf } from '../model/fields.ts';
+import { mayBeQuoted, quotes } from '../model/quotes.ts';
 import { recordSets } from '../model/record-sets.ts';
 import {
   type Condition,
@@ -26,6 +26,7 @@ export const problemsIn = (file: string, rule: Rule, lists: Rulebook['lists'], l
     ...identity(file, rule),
     ...phases(rule),
     ...conditions(rule, lists),
+    ...applicability(rule, lists),
     ...placeholders(rule),
     ...wording(rule),
     ...examples(rule),
@@ -62,6 +63,17 @@ const conditions = (rule: Rule, lists: Rulebook['lists']): Found[] => {
       return [{ path, message, suggestion: nearest(name, [...fields.keys()]) }];
     }),
   );
+};
+
+const applicability = (rule: Rule, lists: Rulebook['lists']): Found[] => {
+  const fields = attributeFields();
+  return Object.entries(rule.applies).flatMap(([name, condition]) => {
+    const path = ['applies', name];
+    const field = fields.get(name);
+    if (field !== undefined) return conditionProblems(path, field, condition, lists);
+    const message = 'un dépôt n’a pas cet attribut.';
+    return [{ path, message, suggestion: nearest(name, [...fields.keys()]) }];
+  });
 };
 
 const fitting: Record<Field['type'], readonly Operator[]> = {
@@ -119,6 +131,8 @@ const placeholders = (rule: Rule): Found[] => {
   const known: readonly string[] = rule.expect === 'some' ? ['id', 'title'] : quotes[rule.given];
   return [...rule.message.matchAll(/\{([^{}]*)\}/g)].flatMap(([, name = '']) => {
     if (known.includes(name)) return [];
+    if (rule.expect !== 'some' && mayBeQuoted(rule.given, name, Object.keys({ ...rule.when, ...rule.match })))
+      return [];
     const message = `{${name}} ne peut pas être cité ici, admis : ${known.join(', ')}.`;
     return [{ path: ['message'], message, suggestion: nearest(name, known) }];
   });
@@ -126,7 +140,8 @@ const placeholders = (rule: Rule): Found[] => {
 
 const wording = (rule: Rule): Found[] => {
   const found: Found[] = [];
-  const texts = [rule.title, rule.why, rule.message, rule.concludes.failed, rule.concludes.passed];
+  const { title, why, limits, fix, message, innocents = [], concludes } = rule;
+  const texts = [title, why, limits, fix, message, concludes.failed, concludes.passed, ...innocents];
   if (rule.force !== 'obligation' && texts.some((text) => /manquement/i.test(text))) {
     found.push({ path: ['force'], message: 'le mot « manquement » est réservé aux obligations légales.' });
   }
@@ -134,15 +149,26 @@ const wording = (rule: Rule): Found[] => {
   if (neverFails && rule.expect !== 'some') {
     found.push({ path: ['unmatched'], message: 'cette clé ne va qu’avec « expect: some ».' });
   }
-  if (neverFails === rule.examples.failed.length > 0) {
-    const message = neverFails ? 'cette règle ne conclut jamais à un défaut.' : 'au moins un exemple est attendu.';
-    found.push({ path: ['examples', 'failed'], message });
-  }
-  if (!concernsAll(rule) && rule.examples.inapplicable.length === 0) {
-    found.push({ path: ['examples', 'inapplicable'], message: 'au moins un exemple est attendu.' });
-  }
-  return found;
+  return [...found, ...tooFew(rule)];
 };
+
+/** One example shows that a rule works; the second, that it does not work by chance. */
+const tooFew = (rule: Rule): Found[] => {
+  const { passed, failed, inapplicable } = rule.examples;
+  const neverFails = rule.unmatched === 'cannot-tell';
+  const wanted: [string, number, number][] = [
+    ['passed', passed.length, 2],
+    ['failed', failed.length, neverFails ? 0 : 2],
+    ['inapplicable', inapplicable.length, concernsAll(rule) ? 0 : 1],
+  ];
+  const missing = wanted.flatMap(([name, count, least]): Found[] =>
+    count >= least ? [] : [{ path: ['examples', name], message: `${exampleCounts[least]} attendu, ${count} trouvé.` }],
+  );
+  if (!neverFails || failed.length === 0) return missing;
+  return [...missing, { path: ['examples', 'failed'], message: 'cette règle ne conclut jamais à un défaut.' }];
+};
+
+const exampleCounts: Record<number, string> = { 1: 'au moins un exemple', 2: 'au moins deux exemples' };
 
 const examples = (rule: Rule): Found[] =>
   Object.entries(rule.examples).flatMap(([outcome, list]) =>

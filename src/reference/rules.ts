@@ -5,31 +5,36 @@ import path from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { Rule, type Rulebook } from '../model/rule.ts';
 import { problemsIn } from './rule-problems.ts';
-import { type ReferenceProblem, type Refused, readYaml, ymlIn } from './yaml.ts';
+import { type LineOf, type ReferenceProblem, type Refused, readYaml, ymlIn } from './yaml.ts';
 
-export type LoadedRules = { kind: 'loaded'; rules: Rule[] } | Refused;
+/** `lines` finds the line of a path in the file of a rule, for problems that only a judgement can find. */
+export type LoadedRules = { kind: 'loaded'; rules: Rule[]; lines: ReadonlyMap<string, LineOf> } | Refused;
 
 /** Every rule under `dir`, sorted by id; `lists` are those that a rule may quote. All problems are told at once. */
 export const loadRules = (dir: string, lists: Rulebook['lists']): LoadedRules => {
   const rules: Rule[] = [];
+  const lines = new Map<string, LineOf>();
   const problems: ReferenceProblem[] = [];
   for (const file of ruleFiles(dir)) {
     const read = readRule(file, readFileSync(path.join(dir, file), 'utf8'), lists);
-    if (read.kind === 'read') rules.push(read.rule);
-    else problems.push(...read.problems);
+    if (read.kind === 'refused') problems.push(...read.problems);
+    else {
+      rules.push(read.rule);
+      lines.set(read.rule.id, read.lineOf);
+    }
   }
   if (rules.length + problems.length === 0) problems.push(noRule(dir));
-  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', rules };
+  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', rules, lines };
 };
 
-export type ReadRule = { kind: 'read'; rule: Rule } | Refused;
+export type ReadRule = { kind: 'read'; rule: Rule; lineOf: LineOf } | Refused;
 
 /** One rule file; `file` is its path inside rules/, such as `traceurs/google-analytics.yml`. */
 export const readRule = (file: string, text: string, lists: Rulebook['lists']): ReadRule => {
   const read = readYaml(file, text, Rule);
   if (read.kind === 'refused') return read;
   const problems = problemsIn(file, read.value, lists, read.lineOf);
-  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'read', rule: read.value };
+  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'read', rule: read.value, lineOf: read.lineOf };
 };
 
 /** What an editor needs to complete and check a rule while it is typed; written to rules/schema.json. */

@@ -19,6 +19,10 @@ export const servicesOf = (file: Trackers): Lists['services'] => {
 
 export const shapesOf = (file: Trackers): Lists['shapes'] => file.shapes.map(knownService);
 
+/** Most addresses have none of the shapes: one expression for all says so in one pass. */
+export const anyShapeOf = (file: Trackers): Lists['shaped'] =>
+  file.shapes.length === 0 ? () => false : patternOf(file.shapes.map(({ path }) => `(?:${path})`).join('|'));
+
 export const ownersOf = (file: ListFiles['owners']): Lists['owners'] =>
   new Map(file.owners.flatMap(({ owner, domains }) => domains.map((domain) => [domain, owner] as const)));
 

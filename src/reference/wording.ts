@@ -37,17 +37,25 @@ const bare = (expected: string): string => expected.replace(/^[<>]=/, '');
 export const choicesOf = (issue: v.BaseIssue<unknown>): string[] => listed(issue.expected ?? '').split(', ');
 
 /** The keys of the strict object found by following `path` in `schema`; none when there is no such object. */
-export const keysAt = (schema: v.GenericSchema, path: readonly (string | number)[]): string[] => {
+export const keysAt = (schema: v.GenericSchema, path: readonly (string | number)[]): string[] =>
+  Object.keys(partAt(schema, path)?.entries ?? {});
+
+/** The keys of which one begins the block found at `path`, when there is a choice of blocks. */
+export const choiceKeysAt = (schema: v.GenericSchema, path: readonly (string | number)[]): string[] =>
+  (partAt(schema, path)?.options ?? []).flatMap((option) => Object.keys(unwrap(option)?.entries ?? {}));
+
+const partAt = (schema: v.GenericSchema, path: readonly (string | number)[]): SchemaParts | undefined => {
   let here: SchemaParts | undefined = schema as SchemaParts;
   for (const step of path) {
     here = unwrap(here);
     here = here?.entries?.[step] ?? here?.item ?? here?.value;
   }
-  return Object.keys(unwrap(here)?.entries ?? {});
+  return unwrap(here);
 };
 
 type SchemaParts = {
   entries?: Record<string, SchemaParts>;
+  options?: SchemaParts[];
   item?: SchemaParts;
   value?: SchemaParts;
   wrapped?: SchemaParts;

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { operators } from '../model/rule.ts';
 import { nearest } from './nearest.ts';
-import { choicesOf, frenchOf, keysAt } from './wording.ts';
+import { choiceKeysAt, choicesOf, frenchOf, keysAt } from './wording.ts';
 
 /** What is wrong in a file of rules/ or catalog/; `line` counts from 1 and is null when the whole file is meant. */
 export type ReferenceProblem = { file: string; line: number | null; message: string; suggestion: string | null };
@@ -112,7 +112,9 @@ const suggestionFor = (schema: v.GenericSchema, issue: v.BaseIssue<unknown>, pat
   if (issue.type === 'picklist') return nearest(String(issue.input), choicesOf(issue));
   if (issue.type === 'union' && isBlock(issue.input)) {
     const [written = ''] = Object.keys(issue.input);
-    return (operators as readonly string[]).includes(written) ? null : nearest(written, operators);
+    const offered = choiceKeysAt(schema, path);
+    const known: readonly string[] = offered.length > 0 ? offered : operators;
+    return known.includes(written) ? null : nearest(written, known);
   }
   return null;
 };

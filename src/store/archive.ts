@@ -1,10 +1,13 @@
 /** What the archive can tell and what it can write: the contract between SQLite and the rest of the house. */
+import type { Adoption } from '../model/adoption.ts';
 import type { Decision, Verdict } from '../model/decision.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { DossierLine, DossierState } from '../model/dossier.ts';
 import type { Entry } from '../model/entry.ts';
+import type { Journey } from '../model/journey.ts';
 import type { Directive, Label } from '../model/label.ts';
 import type { Report } from '../model/report.ts';
+import type { NewTask, Task } from '../model/task.ts';
 import type { Tool } from '../model/tool.ts';
 
 /** `words` as typed by a person (or a pasted address); codes of catalog/; `page` counts from 1. */
@@ -75,6 +78,19 @@ export type DossierSummary = {
   movedAt: string;
 };
 
+/** The journey in force of a dossier; of its secrets, only the names and when they were sealed. */
+export type KeptJourney = {
+  version: number;
+  /** The YAML as its vendor wrote it. */
+  text: string;
+  journey: Journey;
+  at: string;
+  secrets: { name: string; sealedAt: string }[];
+};
+
+/** A secret as the vault sealed it. */
+export type SealedSecret = { name: string; version: number; keyId: string; nonce: Buffer; box: Buffer };
+
 export type DossierSheet = DossierSummary & {
   /** The vendor's e-mail: for the commission and for mails, never on a public page. */
   email: string;
@@ -83,6 +99,9 @@ export type DossierSheet = DossierSummary & {
   /** Newest first. */
   visits: VisitRecord[];
   decision: Decision | null;
+  /** Oldest first, closed ones too. */
+  tasks: Task[];
+  journey: KeptJourney | null;
   /** Address of the published sheet, or null. */
   publishedSlug: string | null;
 };
@@ -128,6 +147,8 @@ export type NewDossier = {
 
 export type NewVisit = Omit<VisitRecord, 'id' | 'dossier'> & { number: string };
 
+export type NewJourney = Pick<KeptJourney, 'text' | 'journey' | 'at'>;
+
 /** Writing: only inside `Archive.write`, whose transaction holds all of it or none. */
 export type Pen = {
   /** Adds tool and dossier with the line of its submission; answers its public number. */
@@ -138,12 +159,25 @@ export type Pen = {
   addDecision(number: string, decision: Decision, author: string): void;
   /** Replaces the published entry of the tool, its search row, and appends one outbox row and one audit row. */
   publish(entry: Entry): void;
+  addTask(number: string, task: NewTask): void;
+  /** False when no such task of this dossier is open. */
+  closeTask(number: string, closing: { id: number; author: string; reason: string; at: string }): boolean;
+  /** Replaces journey and secrets; `seal` is given the version that binds them. */
+  putJourney(number: string, given: NewJourney, seal: (version: number) => Omit<SealedSecret, 'version'>[]): void;
+  /** Empties the journey and deletes its secrets; false when there was none. */
+  withdrawJourney(number: string, at: string): boolean;
+  /** The rulebook that judges from now on, with its audit row. */
+  adopt(adoption: Adoption): void;
 };
 
 export type Archive = {
   catalog: Catalog;
   dossiers: Dossiers;
   audit: Audit;
+  /** For the check only: no door reads them. Sorted by name. */
+  sealedSecrets(number: string): SealedSecret[];
+  /** Newest first. */
+  adoptions(): Adoption[];
   /** Runs `act` in one BEGIN IMMEDIATE transaction; anything thrown undoes all of it. Not reentrant: nested calls join. */
   write<T>(act: (pen: Pen) => T): T;
   close(): void;

@@ -26,6 +26,12 @@ export const openBase = (file: string, now: () => Date, migrations: string = own
   }
 };
 
+/** The same file for reading only, beside the service that writes it: no migration, and no lock that it would wait for. */
+export const readBase = (file: string): Base => {
+  const sqlite = new Database(file, { readonly: true, fileMustExist: true });
+  return { sqlite, db: drizzle(sqlite) };
+};
+
 const openFile = (file: string): Database.Database => {
   try {
     return new Database(file);

@@ -2,7 +2,9 @@
 import { and, asc, count, desc, eq, gte, inArray, type SQL } from 'drizzle-orm';
 import type { DossierSheet, DossierSummary, Dossiers, VisitRecord } from './archive.ts';
 import type { Base } from './base.ts';
+import { journeyOf } from './journeys.ts';
 import { decision, dossier, dossierEvent, entry, judgement, tool, visit } from './schema.ts';
+import { tasksOf } from './tasks.ts';
 
 export const openDossiers = (base: Base): Dossiers => {
   const { db } = base;
@@ -59,6 +61,8 @@ const sheetOf = (base: Base, where: SQL): DossierSheet | null => {
     lines: linesOf(base, id),
     visits: visitsOf(base, id, row.number),
     decision: lastDecision(base, id),
+    tasks: tasksOf(base, id),
+    journey: journeyOf(base, id),
     publishedSlug: publishedSlug(base, row.number),
   };
 };
@@ -81,6 +85,9 @@ const linesOf = ({ db }: Base, id: number): DossierSheet['lines'] =>
 /** A page never needs more visits than a person can compare. */
 const mostVisits = 20;
 
+/** Reports kept before these sets were counted do not have them. */
+const laterSets = { accessibility: [], weights: [] };
+
 /** Newest first, each with its newest judgement. */
 const visitsOf = ({ db }: Base, id: number, number: string): VisitRecord[] => {
   const rows = db
@@ -97,7 +104,7 @@ const visitsOf = ({ db }: Base, id: number, number: string): VisitRecord[] => {
     dossier: number,
     at: seen.at,
     outcome: judged.outcome,
-    report: judged.report,
+    report: { ...laterSets, ...judged.report },
     evidence: seen.evidence,
     evidenceDate: seen.evidenceDate,
     browser: seen.browser,

@@ -2,9 +2,12 @@
 import { eq, max } from 'drizzle-orm';
 import { transition } from '../model/dossier.ts';
 import type { NewDossier, NewVisit, Pen } from './archive.ts';
+import { appendAudit, digestOf } from './audit.ts';
 import type { Base } from './base.ts';
+import { putJourney, withdrawJourney } from './journeys.ts';
 import { putEntry } from './publication.ts';
-import { decision, dossier, dossierEvent, judgement, tool, visit } from './schema.ts';
+import { adoption, decision, dossier, dossierEvent, judgement, tool, visit } from './schema.ts';
+import { addTask, closeTask } from './tasks.ts';
 
 export const openPen = (base: Base): Pen => ({
   addDossier: (added) => addDossier(base, added),
@@ -26,6 +29,15 @@ export const openPen = (base: Base): Pen => ({
     base.db.insert(decision).values(row).run();
   },
   publish: (entry) => putEntry(base, entry),
+  addTask: (number, added) => addTask(base, dossierOf(base, number).id, added),
+  closeTask: (number, closing) => closeTask(base, dossierOf(base, number).id, closing),
+  putJourney: (number, given, seal) => putJourney(base, dossierOf(base, number).id, given, seal),
+  withdrawJourney: (number, at) => withdrawJourney(base, dossierOf(base, number).id, at),
+  adopt: (adopted) => {
+    base.db.insert(adoption).values(adopted).run();
+    const { digest, at } = adopted;
+    appendAudit(base, { kind: 'adopt', subject: digest, payload: digestOf(adopted), at });
+  },
 });
 
 const dossierOf = ({ db }: Base, number: string) => {

@@ -1,11 +1,13 @@
-/** The tables of the archive; states are closed by CHECKs, and nothing is ever deleted by cascade. */
+/** The tables of the archive; states are closed by CHECKs, and nothing is ever deleted by cascade. Whole in one file: drizzle-kit compares it with the migrations. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { blob, check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import { type Decision, opinions } from '../model/decision.ts';
 import type { Declaration } from '../model/declaration.ts';
 import { dossierEvents, dossierStates } from '../model/dossier.ts';
 import type { Entry } from '../model/entry.ts';
+import type { Journey } from '../model/journey.ts';
 import { checkOutcomes, type Report } from '../model/report.ts';
+import { type Task, taskKinds } from '../model/task.ts';
 import type { Tool } from '../model/tool.ts';
 import type { SearchHit } from './archive.ts';
 
@@ -187,6 +189,73 @@ export const outbox = sqliteTable('outbox', {
   subject: text('subject').notNull(),
   at: text('at').notNull(),
   sentAt: text('sent_at'),
+});
+
+/** What only people can settle; append-only, as its closing is. */
+export const task = sqliteTable(
+  'task',
+  {
+    id: id(),
+    dossierId: integer('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    kind: text('kind', { enum: taskKinds }).notNull(),
+    openedAt: text('opened_at').notNull(),
+    detail: text('detail', { mode: 'json' }).$type<Pick<Task, 'differences' | 'announced' | 'ordinary'>>().notNull(),
+  },
+  (at) => [check('task_kind', oneOf('kind', taskKinds)), index('task_by_dossier').on(at.dossierId)],
+);
+
+export const taskClosing = sqliteTable('task_closing', {
+  taskId: integer('task_id')
+    .primaryKey()
+    .references(() => task.id),
+  author: text('author').notNull(),
+  reason: text('reason').notNull(),
+  at: text('at').notNull(),
+});
+
+/** The journey of a dossier as its vendor wrote it, emptied when it is withdrawn; its version never goes back. */
+export const journey = sqliteTable(
+  'journey',
+  {
+    dossierId: integer('dossier_id')
+      .primaryKey()
+      .references(() => dossier.id),
+    version: integer('version').notNull(),
+    text: text('text'),
+    journey: text('journey', { mode: 'json' }).$type<Journey>(),
+    at: text('at').notNull(),
+  },
+  () => [check('journey_whole', sql`("text" IS NULL) = ("journey" IS NULL)`)],
+);
+
+/** Only what was sealed: the key is not in the base, and dossier, name and version are bound to the box. */
+export const journeySecret = sqliteTable(
+  'journey_secret',
+  {
+    dossierId: integer('dossier_id')
+      .notNull()
+      .references(() => dossier.id),
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    keyId: text('key_id').notNull(),
+    nonce: blob('nonce', { mode: 'buffer' }).notNull(),
+    box: blob('box', { mode: 'buffer' }).notNull(),
+    at: text('at').notNull(),
+  },
+  (at) => [primaryKey({ columns: [at.dossierId, at.name] })],
+);
+
+/** Which rulebook judged from when, and why; append-only. */
+export const adoption = sqliteTable('adoption', {
+  id: id(),
+  digest: text('digest').notNull(),
+  version: text('version').notNull(),
+  rules: integer('rules').notNull(),
+  reason: text('reason').notNull(),
+  author: text('author').notNull(),
+  at: text('at').notNull(),
 });
 
 /** One-time links; only hashes are kept. */

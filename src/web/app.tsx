@@ -5,24 +5,32 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { serveAsset } from './assets.ts';
 import { showEvidenceFile } from './commission/evidence-file.ts';
+import { showProcesVerbal } from './commission/proces-verbal.ts';
 import { onlyCommission, showQueue } from './commission/queue.tsx';
 import { decide, recheckForCommission, showReview } from './commission/review.tsx';
 import { askLink, consumeLink, showLink, showSignIn, signOut } from './commission/sign-in.tsx';
+import { adoptRulebook, showSimulation, startSimulation } from './commission/simulation.tsx';
+import { closeTask } from './commission/tasks.tsx';
 import type { Corridor, House } from './corridor.ts';
 import { answerError, answerNotFound } from './errors.tsx';
 import { protect, sendOriginToUs } from './headers.ts';
 import { showAccessibility } from './open/accessibility.tsx';
+import { showCommitments } from './open/commitments.tsx';
 import { tellHealth } from './open/health.ts';
+import { showJourneyGuide } from './open/journey-guide.tsx';
 import { showLegalNotice } from './open/legal-notice.tsx';
 import { showPrivacy } from './open/privacy.tsx';
 import { showSiteMap } from './open/site-map.tsx';
+import { showVisitor } from './open/visitor.tsx';
 import { knowAccount } from './session.ts';
 import { showDecision } from './teacher/decision.tsx';
 import { showHome } from './teacher/home.tsx';
 import { showRule } from './teacher/rule.tsx';
+import { showRuleVersions } from './teacher/rule-versions.tsx';
 import { showRules } from './teacher/rules.tsx';
 import { showResults } from './teacher/search.tsx';
 import { showSheet } from './teacher/sheet.tsx';
+import { replaceJourney, showJourneyForm, showStepImage, withdrawJourney } from './vendor/journey.tsx';
 import { followCheck } from './vendor/live.ts';
 import { showMine } from './vendor/mine.tsx';
 import { recheck, showSubmission } from './vendor/submission.tsx';
@@ -48,6 +56,7 @@ export const openApp = (house: House): Hono<Corridor> => {
   app.get('/outils/:slug', showSheet(house));
   app.get('/decisions/:number', showDecision(house));
   app.get('/regles', showRules(house));
+  app.get('/regles/versions', showRuleVersions(house));
   app.get('/regles/:theme/:name', showRule(house));
 
   app.use('/deposer', sendOriginToUs);
@@ -58,6 +67,10 @@ export const openApp = (house: House): Hono<Corridor> => {
   app.get('/depots/:key', showSubmission(house));
   app.get('/depots/:key/flux', followCheck(house));
   app.post('/depots/:key/controle', recheck(house));
+  app.get('/depots/:key/parcours', showJourneyForm(house));
+  app.post('/depots/:key/parcours', replaceJourney(house));
+  app.post('/depots/:key/parcours/retrait', withdrawJourney(house));
+  app.get('/depots/:key/captures/:sha256', showStepImage(house));
 
   app.use('/connexion/*', sendOriginToUs);
   app.get('/connexion', showSignIn(house));
@@ -70,13 +83,21 @@ export const openApp = (house: House): Hono<Corridor> => {
   app.get('/commission', showQueue(house));
   app.get('/commission/dossiers/:number', showReview(house));
   app.post('/commission/dossiers/:number', decide(house));
+  app.post('/commission/dossiers/:number/questions/:id', closeTask(house));
   app.post('/commission/dossiers/:number/controle', recheckForCommission(house));
+  app.get('/commission/simulation', showSimulation(house));
+  app.post('/commission/simulation', startSimulation(house));
+  app.post('/commission/simulation/adoption', adoptRulebook(house));
+  app.get('/commission/dossiers/:number/proces-verbal', showProcesVerbal(house));
   app.get('/preuves/:sha256', onlyCommission, showEvidenceFile(house));
 
+  app.get('/parcours', showJourneyGuide(house));
+  app.get('/engagements', showCommitments(house));
   app.get('/accessibilite', showAccessibility(house));
   app.get('/mentions-legales', showLegalNotice(house));
   app.get('/donnees-personnelles', showPrivacy(house));
   app.get('/plan-du-site', showSiteMap(house));
+  app.get('/visiteur', showVisitor(house));
 
   app.notFound(answerNotFound);
   app.onError(answerError(house.log));

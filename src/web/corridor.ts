@@ -9,7 +9,8 @@ export type House = {
   desk: Desk;
   /** Reading only: every change of state is asked of the desk. */
   archive: Pick<Archive, 'catalog' | 'dossiers'>;
-  reference: Reference;
+  /** The rulebook and the catalogue in force, read at each request. */
+  readonly reference: Reference;
   evidence: EvidenceReader;
   now: () => Date;
   /** Address that readers type, such as https://preau.example.fr. */

@@ -7,6 +7,7 @@ import { verdicts } from '../../src/model/decision.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { UseContext } from '../../src/model/label.ts';
 import { outcomes, type Severity, severities } from '../../src/model/outcome.ts';
+import { realReference } from '../kit/reference.ts';
 
 const finding = (outcome: Finding['outcome'], severity: Severity = 'blocking', rule = 'essais/a'): Finding => ({
   ...{ rule, outcome, severity, message: '', provenance: 'observed', records: [], omitted: 0 },
@@ -20,8 +21,9 @@ const decision = (verdict: ContextVerdict, changes: Partial<Decision> = {}): Dec
   ...{ decidedBy: 'commission', decidedAt: '2026-11-24', demonstration: true },
   ...changes,
 });
-const directive = (decided: Decision | null, findings: Finding[] = [], pupils = true) => {
-  const given = { contexts: [context(pupils)], findings, decision: decided, toolName: 'Géo', date: '2026-11-24' };
+const texts = realReference().directiveTexts;
+const directive = (decided: Decision | null, findings: Finding[] = [], pupils = true, toolName = 'Géo') => {
+  const given = { contexts: [context(pupils)], findings, decision: decided, toolName, texts, date: '2026-11-24' };
   const [first] = directivesOf(given);
   if (first === undefined) throw new Error('No directive.');
   return first;
@@ -29,6 +31,12 @@ const directive = (decided: Decision | null, findings: Finding[] = [], pupils = 
 const allowed = { verdict: 'allowed', conditions: [] } as const satisfies ContextVerdict;
 
 describe('the sentence', () => {
+  it('says which text it fills and its version, and never reads a place in the name of a tool', () => {
+    const made = directive(decision(allowed), [], true, 'L’{contexte} {outil}');
+    expect(made.template).toEqual({ id: 'allowed', version: texts.version });
+    expect(made.text).toBe('Vous pouvez utiliser L’{contexte} {outil} en classe, sans compte d’élève.');
+  });
+
   it.each([
     ['allowed', [], 'Vous pouvez utiliser Géo en classe, sans compte d’élève.'],
     [

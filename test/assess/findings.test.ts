@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { findingsOf, recordCap } from '../../src/assess/findings.ts';
 import { fieldWords } from '../../src/assess/message.ts';
 import { blankRecords } from '../../src/model/blank.ts';
-import type { Phase } from '../../src/model/evidence.ts';
 import { factsWith } from '../../src/model/example.ts';
 import { fieldsOf } from '../../src/model/fields.ts';
+import type { Phase } from '../../src/model/phase.ts';
 import { quotes } from '../../src/model/quotes.ts';
 import { type Facts, recordSetNames } from '../../src/model/record-sets.ts';
 import type { Rule } from '../../src/model/rule.ts';
-import { loadReference } from '../../src/reference/reference.ts';
+import { realReference } from '../kit/reference.ts';
 
 const base: Rule = {
   id: 'essais/regie',
@@ -22,6 +22,7 @@ const base: Rule = {
   why: '',
   limits: '',
   fix: '',
+  applies: {},
   given: 'requests',
   phases: ['before-choice'],
   when: { party: 'third' },
@@ -42,7 +43,7 @@ const judge = (facts: Facts, rule: Partial<Rule> = {}) => {
   if (finding === undefined) throw new Error('No finding.');
   return finding;
 };
-const given = (records: unknown[], unobserved: Phase[] = []) => factsWith('requests', records, unobserved);
+const given = (records: unknown[], unobserved: Phase[] = []) => factsWith('requests', records, { unobserved });
 
 describe('a rule that wants none', () => {
   it('fails on one record, and speaks of it', () => {
@@ -66,6 +67,35 @@ describe('a rule that wants none', () => {
 
   it('is inapplicable when it concerns nobody', () => {
     expect(judge(given([blankRecords.requests])).outcome).toBe('inapplicable');
+  });
+});
+
+describe('a rule that concerns some tools only', () => {
+  const rule = { applies: { pupils: true } } as const;
+  const facts = (attributes: Facts['attributes'], category?: string) =>
+    factsWith('requests', [request('regie.test', category)], { attributes });
+
+  it('is judged when the tool is declared to be one of them', () => {
+    expect(judge(facts({ pupils: true }, 'advertising'), rule).outcome).toBe('failed');
+  });
+
+  it('is without object for another tool, whatever was seen', () => {
+    const finding = judge(facts({ pupils: false }, 'advertising'), rule);
+    expect(finding).toMatchObject({ outcome: 'inapplicable', records: [] });
+    expect(finding.message).toContain('le public : élèves ou adultes');
+  });
+
+  it('accuses nobody while the attribute is unknown, but shows what was seen and asks for the declaration', () => {
+    const finding = judge(facts({}, 'advertising'), rule);
+    expect(finding).toMatchObject({
+      outcome: 'cannot-tell',
+      records: [{ message: 'regie.test est appelé avant tout choix' }],
+    });
+    expect(finding.message).toContain('doit déclarer le public');
+  });
+
+  it('passes what is harmless, whoever it concerns', () => {
+    expect(judge(facts({}), rule).outcome).toBe('passed');
   });
 });
 
@@ -154,6 +184,16 @@ describe('what a finding quotes', () => {
     }
   });
 
+  it('shows the link to the source to who must confirm it, in the rule that reads it and in no other', () => {
+    const record = { ...blankRecords.repository, network: true, offered: 'https://forge.test/outil?ref=pied' };
+    const facts = factsWith('repository', [record], {});
+    const rule = { given: 'repository', phases: undefined, when: {}, match: { offered: { present: true } } } as const;
+    const passed = judge(facts, { ...rule, expect: 'some', unmatched: 'cannot-tell' });
+    expect(passed).toMatchObject({ outcome: 'passed', records: [{ quote: { offered: 'https://forge.test/outil' } }] });
+    const other = judge(facts, { ...rule, expect: 'all', match: { free: false } });
+    expect(other.records[0]?.quote).not.toHaveProperty('offered');
+  });
+
   it('is at most a hundred records, and the rest is counted', () => {
     const many = Array.from({ length: recordCap + 7 }, (_, index) => request(`r${index}.test`, 'advertising'));
     const finding = judge(given(many));
@@ -173,9 +213,7 @@ describe('what a finding quotes', () => {
   });
 });
 
-const loaded = loadReference({ rules: 'rules', catalog: 'catalog' });
-if (loaded.kind === 'refused') throw new Error('The rulebook is refused.');
-const { rulebook } = loaded.reference;
+const { rulebook } = realReference();
 
 describe('the whole rulebook', () => {
   const categories = ['advertising', 'analytics', 'fonts', 'video', 'tag-manager', undefined];

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../src/assess/facts.ts';
 import { emptyReport, inconclusiveMessage, reportJsonSchema, reportOf } from '../../src/assess/report.ts';
-import { type Evidence, inconclusiveReasons, phases } from '../../src/model/evidence.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import { inconclusiveReasons, phases } from '../../src/model/phase.ts';
 import { Report } from '../../src/model/report.ts';
 import { aCookie, aLink, anExchange, aPage, aRequest, collected, someEvidence } from '../kit/evidence.ts';
 import { realLists } from '../kit/lists.ts';
@@ -59,6 +60,8 @@ describe('the report of a visit', () => {
         'before-choice': { kind: 'inconclusive', reason: 'timeout', detail: '' },
         'after-refusal': { kind: 'inconclusive', reason: 'not-visited', detail: '' },
         'after-acceptance': { kind: 'inconclusive', reason: 'not-visited', detail: '' },
+        'after-withdrawal': { kind: 'inconclusive', reason: 'not-visited', detail: '' },
+        journey: { kind: 'inconclusive', reason: 'not-asked', detail: '' },
       },
     });
     expect(report.outcome).toBe('inconclusive');
@@ -66,24 +69,20 @@ describe('the report of a visit', () => {
       ['before-choice', 'timeout'],
       ['after-refusal', 'not-visited'],
       ['after-acceptance', 'not-visited'],
+      ['after-withdrawal', 'not-visited'],
     ]);
   });
 
   it('is complete when only the banner could not be used, but says so', () => {
     const none = { kind: 'inconclusive', reason: 'no-control-found', detail: '' } as const;
-    const observed = { kind: 'observed' } as const;
-    const report = reported({
-      phases: { 'before-choice': observed, 'after-refusal': none, 'after-acceptance': observed },
-    });
+    const report = reported({ phases: { ...someEvidence().phases, 'after-refusal': none } });
     expect(report.outcome).toBe('complete');
     expect(report.reasons).toHaveLength(1);
   });
 
   it('is refused when the page led to a forbidden address', () => {
     const refused = { kind: 'inconclusive', reason: 'refused', detail: '' } as const;
-    expect(
-      reported({ phases: { 'before-choice': refused, 'after-refusal': refused, 'after-acceptance': refused } }).outcome,
-    ).toBe('refused');
+    expect(reported({ phases: { ...someEvidence().phases, 'before-choice': refused } }).outcome).toBe('refused');
   });
 
   it('has an empty list, not a crash, for a set that could not be filled', () => {

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportJsonSchema } from '../../src/assess/report.ts';
 import { Report } from '../../src/model/report.ts';
+import { exampleNotice, metadata } from '../kit/gar/files.ts';
 import { type Site, serveSite } from '../kit/site.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -21,6 +22,7 @@ let site: Site;
 beforeAll(async () => {
   site = await serveSite((request, response) => {
     if (request.url === '/muet') return;
+    if (request.url === '/saml.xml') return void response.end(metadata());
     response.setHeader('content-type', 'text/html; charset=utf-8');
     if (request.url === '/session')
       response.setHeader('set-cookie', 'PHPSESSID=abc; HttpOnly; SameSite=Strict; Path=/');
@@ -47,11 +49,14 @@ const run = async (...args: string[]): Promise<Ran> => {
 const reportOf = ({ stdout }: Ran) => v.parse(Report, JSON.parse(stdout));
 const outcomes = (ran: Ran, outcome: string) => reportOf(ran).findings.filter((each) => each.outcome === outcome);
 
-describe('preau check', () => {
+// A visit mostly waits: two at once take little more than the time of one.
+describe.concurrent('preau check', () => {
   it('finds nothing to fail on a page that only keeps a session cookie', async () => {
     const ran = await run(`${site.url}session`, '--format', 'json', '--fail-on', 'information');
     expect(outcomes(ran, 'failed')).toEqual([]);
     expect(reportOf(ran)).toMatchObject({ outcome: 'complete', target: `${site.url}session` });
+    // What Node says to developers is not for the reader of a check.
+    expect(ran.stderr).not.toContain('Warning');
     expect(reportOf(ran).cookies).toContainEqual(
       expect.objectContaining({ phase: 'before-choice', name: 'PHPSESSID', httpOnly: true, sameSite: 'Strict' }),
     );
@@ -60,8 +65,15 @@ describe('preau check', () => {
 
   it('gives the same findings twice, byte for byte, and keeps what it saw under its digest', async () => {
     const [first, second] = [path.join(folder, 'un'), path.join(folder, 'deux')];
-    const one = await run(`${site.url}balise`, '--format', 'json', '--out', first);
-    const two = await run(`${site.url}balise`, '--format', 'json', '--out', second);
+    const declaration = path.join(folder, 'gar.yml');
+    writeFileSync(path.join(folder, 'notice.xml'), exampleNotice);
+    writeFileSync(
+      declaration,
+      `gar: { status: compatible, notice: "${folder}/notice.xml", samlMetadata: "${site.url}saml.xml" }\n`,
+    );
+    const asked = [`${site.url}balise`, '--format', 'json', '--declaration', declaration];
+    const one = await run(...asked, '--out', first);
+    const two = await run(...asked, '--out', second);
     expect(one.code).toBe(1);
     expect(JSON.stringify(reportOf(two).findings)).toBe(JSON.stringify(reportOf(one).findings));
     const sealed = createHash('sha256')
@@ -70,6 +82,27 @@ describe('preau check', () => {
     expect(reportOf(one).evidence?.digest).toBe(sealed);
     const [tag] = outcomes(one, 'failed').filter((each) => each.rule === 'traceurs/gestionnaire-de-balises');
     expect(tag?.records[0]?.quote).toMatchObject({ host: 'www.googletagmanager.com', initiator: `${site.url}balise` });
+    // The files that connect the tool to the GAR were read beside the visit, and judged from what is kept of them.
+    const [notice] = outcomes(one, 'failed').filter((each) => each.rule === 'gar/notice-valide');
+    expect(notice?.records.map(({ quote }) => [quote['url'], quote['point'], quote['line']])).toEqual([
+      ['notice.xml', 'publisher-siren', 9],
+      ['notice.xml', 'resource-subject', null],
+    ]);
+    expect(outcomes(one, 'passed').map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['gar/metadonnees-saml', 'gar/vocabulaires-de-la-notice']),
+    );
+    const kept = JSON.parse(readFileSync(path.join(first, 'evidence.json'), 'utf8'));
+    const { records } = kept.garFiles;
+    expect(records).toHaveLength(2);
+    expect(records.find(({ role }: { role: string }) => role === 'notice')).toMatchObject({
+      ...{ source: 'notice.xml', url: null, text: exampleNotice },
+    });
+    expect(records.find(({ role }: { role: string }) => role === 'saml-metadata')).toMatchObject({
+      ...{ source: `${site.url}saml.xml`, text: metadata() },
+    });
+    const page = readFileSync(path.join(first, 'proces-verbal.html'), 'utf8');
+    expect(page).toContain('Fichiers du raccordement au GAR');
+    expect(page).toContain(records[0].sha256);
   }, 120_000);
 
   it('concludes nothing of a page that never answers, and passes no rule', async () => {

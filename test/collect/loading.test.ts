@@ -10,6 +10,7 @@ const arrival = (changes: Partial<Arrival> = {}): Arrival => ({
   status: 200,
   headers: {},
   guard: null,
+  redirects: 0,
   crashed: false,
   download: false,
   ready: true,
@@ -23,6 +24,7 @@ describe('an arrival', () => {
 
   it.each<[string, Partial<Arrival>]>([
     ['refused', { guard: 'private-address', status: null, document: null }],
+    ['refused', { redirects: 11 }],
     ['unreachable', { guard: 'reset', status: null, document: null }],
     ['unreachable', { error: 'net::ERR_TUNNEL_CONNECTION_FAILED', status: null, document: null }],
     ['unreachable', { error: 'net::ERR_CERT_DATE_INVALID', status: null, document: null }],
@@ -33,6 +35,15 @@ describe('an arrival', () => {
     ['bot-wall', { status: 403, headers: { 'cf-mitigated': 'challenge' } }],
     ['bot-wall', { document: { ...document, title: 'Un instant…', text: 'Vérification' } }],
     ['bot-wall', { document: { ...document, text: '', captcha: true } }],
+    ['bot-wall', { document: { ...document, text: 'Sécurité. Je ne suis pas un robot' } }],
+    [
+      'bot-wall',
+      { document: { ...document, text: `${'Accès protégé. '.repeat(20)}Je ne suis pas un robot`, captcha: true } },
+    ],
+    [
+      'bot-wall',
+      { document: { ...document, text: `${'Accès protégé. '.repeat(20)}Cochez « Je ne suis pas un robot ».` } },
+    ],
     ['blank-page', { document: { ...document, text: ' \n', visible: false } }],
     ['blank-page', { download: true, document: null }],
     ['timeout', { ready: false }],
@@ -46,5 +57,7 @@ describe('an arrival', () => {
   it('is no robot check when a real page speaks of one, nor when it has a captcha in its form', () => {
     expect(reasonOf({ document: { ...document, text: `${text} Cochez « je ne suis pas un robot ».` } })).toBeNull();
     expect(reasonOf({ document: { ...document, captcha: true } })).toBeNull();
+    const question = `${'Écrivez-nous. '.repeat(10)}Je ne suis pas un robot : combien font trois et quatre ?`;
+    expect(reasonOf({ document: { ...document, text: question } })).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/collect/digest.ts';
+import { followTree } from '../../src/collect/process-tree.ts';
 import type { Job, ScanEvent } from '../../src/collect/raw-visit.ts';
 import { scan, usualBudget } from '../../src/collect/scan.ts';
 import { seal } from '../../src/collect/seal.ts';
@@ -41,8 +42,12 @@ describe('a scan', () => {
     const events: ScanEvent[] = [];
     const result = await scan(jobFor(site.url), { tell: (event) => events.push(event) });
     if (result.kind !== 'visited') throw new Error(result.detail);
-    const { raw, files } = result;
-    expect(Object.values(raw.phases).map((state) => state.kind)).toEqual(['observed', 'observed', 'observed']);
+    const { raw, files, circumstances } = result;
+    expect(
+      Object.values(raw.phases)
+        .map((state) => state.kind)
+        .slice(0, 3),
+    ).toEqual(Array(3).fill('observed'));
     expect(raw.selfTest).toEqual({ thirdPartyCookie: true, serviceWorker: true, webSocket: true });
     expect(raw.browser.sandbox).toBe('on');
     expect(raw.browser.commandLine).not.toContain('--no-sandbox');
@@ -50,6 +55,14 @@ describe('a scan', () => {
     expect([...files].map(([name, bytes]) => name === sha256(bytes))).toEqual(raw.files.map(() => true));
     expect(raw.files.length).toBeGreaterThan(0);
     expect(seal(raw, none, none).digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(circumstances.profile.map((file) => file.path)).toEqual(['Default/Preferences']);
+    expect(circumstances).toMatchObject({ guard: null, browser: { bytes: expect.any(Number) } });
+    const har = raw.files.find((file) => file.what === 'har');
+    const { entries } = JSON.parse(Buffer.from(files.get(har?.sha256 ?? '') ?? []).toString()).log;
+    const pages = entries.filter((each: { request: { url: string } }) => each.request.url === site?.url);
+    expect(new Set(pages.map((each: { pageref: string }) => each.pageref))).toEqual(
+      new Set(['before-choice', 'after-refusal', 'after-acceptance']),
+    );
     const folder = profileOf(raw.browser.commandLine);
     expect(await scanFolders()).not.toContain(folder);
     expect(await browsersLeft([folder])).toEqual([]);
@@ -63,7 +76,8 @@ describe('a scan', () => {
     const target = site.url;
     const pace = { ...quickPace, capMs: 50_000 };
     const result = await scan(jobFor(target, { pace }), {
-      tell: () => void note(),
+      // Each sample, not each step: on a machine under load the first step comes after the end.
+      weigh: () => void note(),
       budget: { ...usualBudget, wallMs: 6_000 },
     });
     expect(result).toMatchObject({ kind: 'failed', reason: 'timeout' });
@@ -83,6 +97,22 @@ describe('a scan', () => {
     );
     expect(result).toMatchObject({ kind: 'failed', reason: 'no-browser' });
     expect(result.kind === 'failed' && result.detail).toContain('PREAU_CHROMIUM');
+  });
+
+  it('is a failure of ours, worth another attempt, when its process dies', async () => {
+    site = await serve('honnete');
+    const tree = followTree(process.pid);
+    const others = new Set(await tree.left());
+    const killed: number[] = [];
+    const result = await scan(jobFor(site.url), {
+      tell: async ({ phase }) => {
+        if (phase === null || killed.length > 0) return;
+        killed.push(...(await tree.left()).filter((pid) => !others.has(pid)).slice(0, 1));
+        for (const pid of killed) process.kill(pid, 'SIGKILL');
+      },
+    });
+    expect(result).toMatchObject({ kind: 'failed', reason: 'technical' });
+    expect((await tree.left()).filter((pid) => !others.has(pid))).toEqual([]);
   });
 
   it('stops when asked', async () => {

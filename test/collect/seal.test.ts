@@ -1,11 +1,13 @@
 /** The seal: same facts, same bytes, same name; anything else is refused. */
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/collect/digest.ts';
 import type { RawVisit } from '../../src/collect/raw-visit.ts';
 import { seal } from '../../src/collect/seal.ts';
-import type { LinkRecord } from '../../src/model/evidence.ts';
-import { someEvidence } from '../kit/evidence.ts';
+import { Evidence } from '../../src/model/evidence.ts';
+import type { LinkRecord } from '../../src/model/records.ts';
+import { aConsent, someEvidence } from '../kit/evidence.ts';
 
 const none = { kind: 'collected', records: [] } as const satisfies { kind: 'collected'; records: [] };
 const noCollection = { kind: 'collected' as const, records: [] };
@@ -20,6 +22,7 @@ const raw = (changes: Partial<RawVisit> = {}): RawVisit => {
   const {
     exchanges: _log,
     repository: _source,
+    circumstances: _where,
     ...visit
   } = someEvidence({ target: 'https://outil.test/', pages: none });
   return { ...visit, ...changes };
@@ -30,7 +33,17 @@ describe('the seal', () => {
     const { json, digest, evidence } = seal(raw(), noCollection, noCollection);
     expect(digest).toBe(sha256(json));
     expect(JSON.parse(json)).toEqual(evidence);
-    expect(json.startsWith('{"behaviours":')).toBe(true);
+    expect(json.startsWith('{"accessibility":')).toBe(true);
+  });
+
+  it('is read again when it was sealed before a set existed: the set is then unavailable, never empty', () => {
+    const { json } = seal(raw({ consent: { kind: 'collected', records: [aConsent()] } }), noCollection, noCollection);
+    const { accessibility: _set, ...older } = JSON.parse(json) as Record<string, unknown>;
+    const [banner] = (older['consent'] as { records: Record<string, unknown>[] }).records;
+    for (const field of ['text', 'links']) delete banner?.[field];
+    const read = v.parse(Evidence, older);
+    expect(read.accessibility).toEqual({ kind: 'unavailable', reason: 'relevé antérieur à cet examen' });
+    expect(read.consent).toMatchObject({ records: [{ text: null, links: null }] });
   });
 
   it('gives the same bytes whatever the order in which things were met', () => {
@@ -45,7 +58,13 @@ describe('the seal', () => {
 
   it('tells what the guard cut', () => {
     const flood = {
-      ...{ host: 'flot.test', port: 443, answers: ['192.0.2.1'], cnames: [], address: '192.0.2.1' },
+      ...{
+        host: 'flot.test',
+        port: 443,
+        answers: [{ address: '192.0.2.1', ttl: 60 }],
+        cnames: [],
+        address: '192.0.2.1',
+      },
       ...{ verdict: 'refused' as const, reason: 'byte-budget' },
     };
     const { evidence } = seal(raw(), { kind: 'collected', records: [flood] }, noCollection);
@@ -64,10 +83,16 @@ describe('the seal', () => {
 
   it('says refused when the guard refused what the browser calls unreachable', () => {
     const before = { kind: 'inconclusive' as const, reason: 'unreachable' as const, detail: 'x' };
-    const exchange = { host: 'outil.test', port: 443, answers: ['10.0.0.1'], cnames: [], address: null };
+    const exchange = {
+      host: 'outil.test',
+      port: 443,
+      answers: [{ address: '10.0.0.1', ttl: 60 }],
+      cnames: [],
+      address: null,
+    };
     const sealed = (verdict: 'refused' | 'failed') =>
       seal(
-        raw({ phases: { 'before-choice': before, 'after-refusal': before, 'after-acceptance': before } }),
+        raw({ phases: { ...someEvidence().phases, 'before-choice': before } }),
         {
           kind: 'collected',
           records: [{ ...exchange, verdict, reason: verdict === 'refused' ? 'private-address' : 'reset' }],

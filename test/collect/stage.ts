@@ -5,10 +5,16 @@ import path from 'node:path';
 import { findBrowser } from '../../src/collect/browser/find.ts';
 import { openSandboxed } from '../../src/collect/browser/launch.ts';
 import type { Pace } from '../../src/collect/limits.ts';
+import { openPageList, type PageList } from '../../src/collect/page-list.ts';
 import { type PhaseOutcome, runPhase } from '../../src/collect/phase.ts';
 import type { RawVisit } from '../../src/collect/raw-visit.ts';
+import { openRobots, type ReadRobots, type Robots } from '../../src/collect/robots.ts';
+import type { Polls } from '../../src/collect/settle.ts';
 import { visit } from '../../src/collect/visit.ts';
-import type { Collected, Phase } from '../../src/model/evidence.ts';
+import type { Collected } from '../../src/model/evidence.ts';
+import type { JourneyLock, JourneyOrder } from '../../src/model/journey.ts';
+import type { Phase } from '../../src/model/phase.ts';
+import type { Hold } from '../../src/model/plan.ts';
 import { serve } from '../site/served.ts';
 
 export const quickPace: Pace = {
@@ -22,12 +28,16 @@ export const quickPace: Pace = {
 
 export const browserCache = path.join(tmpdir(), `preau-test-browser-${process.getuid?.() ?? 0}`);
 
+type Given = { list?: PageList; robots?: Robots; journey?: JourneyOrder; hold?: Hold; polls?: Polls };
+
 /** The browser is shared by the file; contexts keep the visits apart. */
-export const openStage = async () => {
+export const openStage = async (
+  browserWish: { extraArgs?: string[]; proxyUrl?: string; as?: 'announced' | 'ordinary' } = {},
+) => {
   const workDir = await mkdtemp(path.join(tmpdir(), 'preau-test-visit-'));
   const found = await findBrowser({ setting: null, cache: browserCache });
   if (found.kind === 'no-browser') throw new Error(found.message);
-  const wish = { found, proxyUrl: null, extraArgs: [], workDir };
+  const wish = { found, proxyUrl: null, extraArgs: [], workDir, ...browserWish };
   const browser = await openSandboxed(wish, { loopbackOnly: true, acceptNoSandbox: false });
   if (browser.kind !== 'open') throw new Error(browser.detail);
 
@@ -36,15 +46,34 @@ export const openStage = async () => {
     target: string,
     phase: Phase,
     pace = quickPace,
+    { hold, polls, ...given }: Given = {},
   ): Promise<PhaseOutcome & { cuts: RawVisit['truncated'] }> => {
     const cuts: RawVisit['truncated'] = [];
     const keep = async () => 'f'.repeat(64);
-    const stage = { phase, pace, cuts, clock: () => new Date(), keep, newContext: () => browser.newContext() };
-    return { ...(await runPhase({ target, stage, tell: () => {}, late: () => false })), cuts };
+    const newContext = () => browser.newContext();
+    const shared = { hold: hold ?? 'off', polls: polls ?? new Set() };
+    const stage = { phase, pace, cuts, clock: () => new Date(), keep, newContext, ...shared };
+    return {
+      ...(await runPhase({
+        target,
+        stage,
+        tell: () => {},
+        late: () => false,
+        list: openPageList(target),
+        robots: openRobots(null),
+        journey: null,
+        ...given,
+      })),
+      cuts,
+    };
   };
-  const visitWhole = (target: string): Promise<RawVisit> =>
+  const playJourney = (target: string, journey: JourneyOrder) => play(target, 'journey', quickPace, { journey });
+  const visitWhole = (target: string, readRobots?: ReadRobots, locked?: JourneyLock): Promise<RawVisit> =>
     visit({
-      job: { preau: '0.1.0', target, settings: { resolver: null, allowNets: [], chromiumArgs: [] }, pace: quickPace },
+      job: {
+        ...{ preau: '0.1.0', target, settings: { resolver: null, allowNets: [], chromiumArgs: [] }, pace: quickPace },
+        ...(locked ? { locked } : {}),
+      },
       browser,
       selfTest: { thirdPartyCookie: true, serviceWorker: true, webSocket: true },
       write: async (digest, bytes) => {
@@ -52,12 +81,13 @@ export const openStage = async () => {
       },
       tell: () => {},
       now: () => new Date(),
+      ...(readRobots ? { readRobots } : {}),
     });
   const close = async () => {
     await browser.close();
     await rm(workDir, { recursive: true, force: true });
   };
-  return { play, visitWhole, kept, close };
+  return { newContext: () => browser.newContext(), play, playJourney, visitWhole, kept, close };
 };
 
 /** Serves one of test/site and plays one phase on it. */
@@ -65,10 +95,11 @@ export const playSite = async (
   stage: Awaited<ReturnType<typeof openStage>>,
   name: string,
   phase: Phase = 'before-choice',
+  pace: Pace = quickPace,
 ) => {
   const site = await serve(name);
   try {
-    return { site, ...(await stage.play(site.url, phase)) };
+    return { site, ...(await stage.play(site.url, phase, pace)) };
   } finally {
     await site.close();
   }

@@ -14,15 +14,9 @@ const page = (head: string) =>
   `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Outil</title><h1>Grammaire</h1>${head}</html>`;
 const pages: Record<string, string> = {
   '/tarteaucitron': page(`<script src="/tarteaucitronjs/tarteaucitron.js"></script><script>
-    tarteaucitron.init({ orientation: 'middle', DenyAllCta: true, AcceptAllCta: true, highPrivacy: true, showIcon: true });
+    tarteaucitron.init({ orientation: 'bottom', DenyAllCta: true, AcceptAllCta: true, highPrivacy: true, showIcon: true });
     tarteaucitron.user.gtagUa = 'G-ESSAI';
     (tarteaucitron.job = tarteaucitron.job || []).push('gtag');</script>`),
-  '/sans-refus': page(`<script src="/tarteaucitronjs/tarteaucitron.js"></script><script>
-    tarteaucitron.init({ orientation: 'bottom', DenyAllCta: false, AcceptAllCta: true, highPrivacy: true });
-    (tarteaucitron.job = tarteaucitron.job || []).push('youtube');</script>`),
-  '/orejime': page(`<link rel="stylesheet" href="/orejime/dist/orejime-standard.css"><script>
-    window.orejimeConfig = { privacyPolicyUrl: '/rgpd', purposes: [{ id: 'mesure', title: 'Mesure', cookies: ['_pk'] }] };
-    </script><script src="/orejime/dist/orejime-standard-fr.js"></script>`),
 };
 
 describe('consent programs of real sites', () => {
@@ -62,26 +56,18 @@ describe('consent programs of real sites', () => {
 
   it('refuses tarteaucitron, and says which script called googletagmanager before any choice', async () => {
     const evidence = await evidenceOf(`${site.url}tarteaucitron`);
-    expect(kinds(evidence)).toEqual(['observed', 'observed', 'observed']);
-    const [, refusal] = recordsOf(evidence.consent);
+    expect(kinds(evidence)).toEqual(['observed', 'observed', 'observed', 'observed', 'inconclusive']);
+    const [, refusal, acceptance, withdrawal] = recordsOf(evidence.consent);
     expect(refusal).toMatchObject({ cmp: 'tarteaucitron', action: 'refuse', gone: true, kept: ['tarteaucitron'] });
+    expect(acceptance).toMatchObject({ action: 'accept', gone: true, wayBack: 'Cookies (fenêtre modale)' });
+    expect(withdrawal).toMatchObject({ action: 'withdraw', gone: true, kept: ['tarteaucitron'] });
+    expect(refusal?.crop).toMatch(/^[0-9a-f]{64}$/);
     const tag = recordsOf(evidence.requests).find((each) => each.url.startsWith('https://www.googletagmanager.com/'));
     expect(tag).toMatchObject({ phase: 'before-choice', status: null, failure: 'net::ERR_TUNNEL_CONNECTION_FAILED' });
     expect(tag?.initiator.url).toBe(`${site.url}tarteaucitronjs/tarteaucitron.js`);
     expect(recordsOf(evidence.exchanges).map((each) => each.host)).toContain('www.googletagmanager.com');
-  });
-
-  it('finds no refusal in tarteaucitron when it is set to show none', async () => {
-    const evidence = await evidenceOf(`${site.url}sans-refus`);
-    expect(evidence.phases['after-refusal']).toMatchObject({ kind: 'inconclusive', reason: 'no-control-found' });
-    expect(evidence.phases['after-acceptance']).toEqual({ kind: 'observed' });
-  });
-
-  it('refuses and accepts Orejime', async () => {
-    const evidence = await evidenceOf(`${site.url}orejime`);
-    expect(kinds(evidence)).toEqual(['observed', 'observed', 'observed']);
-    expect(recordsOf(evidence.consent).map((each) => each.cmp)).toEqual(['orejime', 'orejime', 'orejime']);
-  });
+    // Four phases, guard and self-test included: 60 s are short on a machine that runs twenty other things.
+  }, 120_000);
 
   it('says refused, and never visits, when the guard refuses the address', async () => {
     for (const target of ['http://10.0.0.1/', 'https://10.0.0.1/']) {

@@ -17,8 +17,8 @@ describe('consent in a real browser', () => {
     const { state, consent, site } = await consentOf('bandeau');
     expect(state).toEqual({ kind: 'observed' });
     expect(consent).toMatchObject({ banner: true, action: 'none', clicked: null, gone: null, kept: [] });
-    expect(consent?.controls).toEqual([
-      { role: 'reject', text: 'Continuer sans accepter →' },
+    expect(consent?.controls).toMatchObject([
+      { role: 'reject', text: 'Continuer sans accepter →', button: true, contrast: expect.any(Number) },
       { role: 'settings', text: 'Personnaliser' },
       { role: 'accept', text: 'Tout accepter' },
     ]);
@@ -52,7 +52,7 @@ describe('consent in a real browser', () => {
   it('finds no refusal where refusing must be paid for, and keeps its records', async () => {
     const { state, consent, sets } = await consentOf('bandeau-sans-refus', 'after-refusal');
     expect(state).toMatchObject({ kind: 'inconclusive', reason: 'no-control-found' });
-    expect(consent?.controls.map((each) => each.role)).toEqual(['accept', 'settings']);
+    expect(consent?.controls.map((each) => each.role)).toEqual(['accept', 'settings', 'pay']);
     expect(consent?.action).toBe('none');
     expect(recordsOf(sets.requests)).not.toEqual([]);
   });

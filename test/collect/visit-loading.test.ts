@@ -1,7 +1,10 @@
 /** Pages that do not load, or never end: each inconclusive with its reason, none of them « nothing found ». */
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStage, playSite, recordsOf } from './stage.ts';
+import type { Polls } from '../../src/collect/settle.ts';
+import { serveSite } from '../kit/site.ts';
+import { serve } from '../site/served.ts';
+import { openStage, playSite, quickPace, recordsOf } from './stage.ts';
 
 describe('loading in a real browser', () => {
   let stage: Awaited<ReturnType<typeof openStage>>;
@@ -42,10 +45,45 @@ describe('loading in a real browser', () => {
     expect(recordsOf(sets.pages)[0]?.settledBy).toBe('quiet');
   });
 
-  it('stops waiting for long polls at its cap, and says so', async () => {
-    const { state, sets } = await playSite(stage, 'attente');
+  it('stops waiting for long polls once nothing else moves, long before its cap, and says so', async () => {
+    const began = performance.now();
+    const { state, sets } = await playSite(stage, 'attente', 'before-choice', { ...quickPace, capMs: 60_000 });
+    expect(performance.now() - began).toBeLessThan(30_000);
     expect(state).toEqual({ kind: 'observed' });
     expect(recordsOf(sets.pages)[0]?.settledBy).toBe('cap');
     expect(recordsOf(sets.requests).filter((each) => each.url.includes('/attente'))).toHaveLength(4);
+  });
+
+  it('waits again for what is not a plain question: one path may answer a poll, and then the text of a page', async () => {
+    const site = await serveSite((request, response) => {
+      if (request.url !== '/') return;
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(
+        '<!doctype html><title>Outil</title><h1>Outil</h1><script>fetch("/api", { method: "POST" })</script>',
+      );
+    });
+    const polls: Polls = new Set();
+    await stage.play(site.url, 'before-choice', { ...quickPace, capMs: 60_000 }, { polls });
+    await site.close();
+    expect([...polls]).toEqual([]);
+  });
+
+  it('does not wait twice in a visit for the same long polls, and still says that they never answered', async () => {
+    const site = await serve('attente');
+    const polls: Polls = new Set();
+    const play = async () => {
+      const began = performance.now();
+      const { sets } = await stage.play(site.url, 'before-choice', { ...quickPace, capMs: 60_000 }, { polls });
+      const { settledBy } = recordsOf(sets.pages)[0] ?? {};
+      const left = recordsOf(sets.requests).filter((each) => each.url.includes('/attente')).length;
+      return { ms: performance.now() - began, seen: { settledBy, left } };
+    };
+    const [first, second] = [await play(), await play()];
+    await site.close();
+    expect(first.seen).toEqual({ settledBy: 'cap', left: 4 });
+    expect(second.seen).toEqual(first.seen);
+    // The whole address: another request of the same path is still waited for.
+    expect([...polls].sort()).toEqual([0, 1, 2, 3].map((each) => `${site.url}attente?${each}`));
+    expect(second.ms).toBeLessThan(first.ms - 1_000);
   });
 });

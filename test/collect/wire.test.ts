@@ -52,7 +52,7 @@ describe('the network log', () => {
       ['https://tiers.test/p.gif', 200, ['b=1']],
     ]);
     expect(hops[1]?.redirectedFrom).toBe('https://outil.test/saut');
-    expect(waiting()).toBe(0);
+    expect(waiting().size).toBe(0);
   });
 
   it('gives nothing to a redirect that has no extra info', () => {
@@ -63,14 +63,14 @@ describe('the network log', () => {
 
   it('waits for headers only, and calls a guard’s answer a failure', () => {
     const wire = logOf(first);
-    expect(wire.waiting()).toBe(1);
+    expect(wire.waiting().size).toBe(1);
     const headers = { 'X-Preau-Guard': 'private-address' };
     wire.take({
       target,
       method: 'Network.responseReceived',
       params: { requestId: '1', response: { status: 403, headers } },
     });
-    expect(wire.waiting()).toBe(0);
+    expect(wire.waiting().size).toBe(0);
     expect(wire.hops[0]).toMatchObject({ status: null, failure: 'guard: private-address' });
   });
 
@@ -91,5 +91,65 @@ describe('the network log', () => {
       line: 1,
       chain: ['https://tiers.test/tag.js', 'https://outil.test/app.js'],
     });
+  });
+
+  it('gives a redirect the asker of its first hop, for Chromium then names nobody', () => {
+    const lost = sent('https://tiers.test/p.gif', { ...redirect, initiator: { type: 'other' } });
+    expect(logOf(first, lost).hops.map((hop) => hop.initiator)).toEqual([
+      expect.objectContaining({ type: 'parser', url: stop.url }),
+      expect.objectContaining({ type: 'parser', url: stop.url }),
+    ]);
+  });
+
+  it('counts the content whatever its pieces, and nothing as long as it goes on', () => {
+    const piece = (dataLength: number) => ({
+      target,
+      method: 'Network.dataReceived',
+      params: { requestId: '1', dataLength, encodedDataLength: 7 },
+    });
+    const end = { target, method: 'Network.loadingFinished', params: { requestId: '1', encodedDataLength: 999 } };
+    expect(logOf(first, answered, piece(10), piece(5)).hops[0]?.bytes).toBeNull();
+    expect(logOf(first, answered, piece(10), piece(5), end).hops[0]?.bytes).toBe(15);
+    expect(logOf(first, answered, piece(15), end).hops[0]?.bytes).toBe(15);
+  });
+
+  it('gives two forms the same hash, whatever separator Chromium draws', () => {
+    const form = (mark: string) => {
+      const text = `------WebKitFormBoundary${mark}\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n------WebKitFormBoundary${mark}--`;
+      const postDataEntries = [{ bytes: Buffer.from(text).toString('base64') }];
+      const request = { url: 'https://outil.test/f', method: 'POST', hasPostData: true, postDataEntries };
+      return logOf(sent('', { request })).hops[0]?.body;
+    };
+    expect(form('AAAAAAAAAAAAAAAA')).toEqual(form('BBBBBBBBBBBBBBBB'));
+    expect(form('AAAAAAAAAAAAAAAA')?.length).toBe(form('AAAAAAAAAAAAAAAA')?.length);
+    expect(form('AAAAAAAAAAAAAAAA')).not.toEqual(form('court'));
+  });
+
+  it('knows a stream that calls again for the one it was', () => {
+    const open = (initiated: object) =>
+      sent('https://outil.test/flux', {
+        requestId: Math.random().toString(),
+        type: 'EventSource',
+        initiator: initiated,
+      });
+    const { hops } = logOf(open(initiator), open({ type: 'other' }));
+    expect(hops[1]?.initiator).toEqual(hops[0]?.initiator);
+  });
+
+  it('asks for no report twice, and only where the origin wants it', () => {
+    const endpoints = {
+      target,
+      method: 'Network.reportingApiEndpointsChangedForOrigin',
+      params: { origin: 'https://outil.test', endpoints: [{ url: 'https://avis.test/r', groupName: 'g' }] },
+    };
+    const report = (id: string, destination: string) => ({
+      target,
+      method: 'Network.reportingApiReportAdded',
+      params: { report: { id, initiatorUrl: stop.url, destination, type: 'csp-violation' } },
+    });
+    const { hops } = logOf(endpoints, report('1', 'g'), report('1', 'g'), report('2', 'autre'));
+    expect(hops.map(({ url, method, failure }) => [method, url, failure])).toEqual([
+      ['POST', 'https://avis.test/r', 'queued-by-the-browser'],
+    ]);
   });
 });

@@ -53,7 +53,10 @@ describe('a decision', () => {
     expect(entry && entry.expires > entry.publishedAt).toBe(true);
     const query = asked('courbe', { level: '6e', context: 'enseignant-seul', verdict: 'allowed' });
     expect(house.tools.archive.catalog.search(query).hits.map((hit) => hit.tool.name)).toEqual(['Grapheur']);
-    expect(house.tools.archive.audit.rows()).toMatchObject([{ seq: 1, kind: 'publish', subject: 'grapheur' }]);
+    expect(house.tools.archive.audit.rows()).toMatchObject([
+      { kind: 'adopt' },
+      { seq: 2, kind: 'publish', subject: 'grapheur' },
+    ]);
     expect(house.tools.archive.dossiers.byKey(key)).toMatchObject({ state: 'published', publishedSlug: 'grapheur' });
     expect(house.mails.at(-1)?.subject).toBe('Décision sur Grapheur : avis favorable');
   });
@@ -127,7 +130,7 @@ describe('a decision', () => {
     const { number } = await checked();
     expect(decide(number, aDraft({ opinion: 'adjourned' }))).toEqual({ kind: 'decided', slug: null });
     expect(house.tools.archive.catalog.slugs()).toEqual([]);
-    expect(house.tools.archive.audit.rows()).toEqual([]);
+    expect(house.tools.archive.audit.rows()).toMatchObject([{ kind: 'adopt' }]);
     expect(house.tools.archive.dossiers.byNumber(number)).toMatchObject({
       state: 'decided',
       decision: { opinion: 'adjourned' },
@@ -160,7 +163,7 @@ describe('a decision', () => {
     const contexts = { 'enseignant-seul': { verdict: 'forbidden', conditions: [] } };
     decide(number, aDraft({ opinion: 'unfavourable', contexts }));
     expect(house.tools.archive.catalog.entry('grapheur')?.decision.opinion).toBe('unfavourable');
-    expect(house.tools.archive.audit.verify()).toMatchObject({ kind: 'intact', rows: 2 });
+    expect(house.tools.archive.audit.verify()).toMatchObject({ kind: 'intact', rows: 3 });
   });
 
   it('gives the same sheet, byte for byte, when it is computed again', async () => {

@@ -1,5 +1,5 @@
 /** A whole house on a base in memory: real archive, queue, rules and catalogue; only the visit, the clock and the mail are given. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,23 +9,18 @@ import { openProgress } from '../../src/dossier/progress.ts';
 import type { Bundle, Collected, CollectOrder, Tools } from '../../src/dossier/tools.ts';
 import type { Mail } from '../../src/identity/mail.ts';
 import { silentLog } from '../../src/log.ts';
-import type { Evidence, PhaseState } from '../../src/model/evidence.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import type { PhaseState } from '../../src/model/phase.ts';
 import { openLeaseTable } from '../../src/queue/lease-table.ts';
-import { loadReference, type Reference } from '../../src/reference/reference.ts';
 import { openBase } from '../../src/store/base.ts';
 import { openEvidenceFolder } from '../../src/store/evidence-folder.ts';
 import { openArchive } from '../../src/store/open.ts';
 import { openSignIns } from '../../src/store/sign-ins.ts';
+import { openVault } from '../../src/vault/vault.ts';
 import { collected, someEvidence } from '../kit/evidence.ts';
+import { realReference, rulebookTools } from '../kit/reference.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
-
-const ownReference = (): Reference => {
-  const loaded = loadReference({ rules: path.join(root, 'rules'), catalog: path.join(root, 'catalog') });
-  if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
-  return loaded.reference;
-};
-const reference = ownReference();
+const reference = realReference();
 
 export const leaseMs = 1000;
 export const start = Date.parse('2026-12-01T09:00:00Z');
@@ -37,6 +32,7 @@ export const openHouse = () => {
   const clock = { now: start };
   const folder = mkdtempSync(path.join(tmpdir(), 'preau-dossier-'));
   const base = openBase(':memory:', () => new Date(clock.now));
+  const archive = openArchive(base);
   const mails: Mail[] = [];
   const visits: { answer: (order: CollectOrder) => Promise<Collected> } = { answer: async () => aBundle() };
   let secrets = 0;
@@ -45,9 +41,10 @@ export const openHouse = () => {
     return secrets;
   };
   const tools: Tools = {
-    archive: openArchive(base),
+    archive,
     evidence: openEvidenceFolder(folder),
     signIns: openSignIns(base),
+    vault: openVault({ given: [], file: path.join(folder, 'secrets.key'), random: randomBytes }),
     queue: openLeaseTable(base.sqlite, {
       now: () => clock.now,
       random: () => 0,
@@ -57,6 +54,7 @@ export const openHouse = () => {
       backoffMs: 10,
     }),
     reference,
+    ...rulebookTools(archive, folder, reference, () => new Date(clock.now)),
     progress: openProgress(),
     checkAddress: async (url) => ({ kind: 'accepted', url }),
     collect: (order) => visits.answer(order),
@@ -74,7 +72,7 @@ export const openHouse = () => {
     tools.archive.close();
     rmSync(folder, { recursive: true });
   };
-  return { base, tools, desk: openDesk(tools), clock, mails, visits, close };
+  return { base, folder, tools, desk: openDesk(tools), clock, mails, visits, close };
 };
 
 /** A visit of a page that does nothing; `differs` says what it did. */
@@ -99,7 +97,11 @@ export const aBundle = (differs: Partial<Evidence> = {}): Bundle => {
   return { kind: 'sealed', evidence, json, digest: sha256(json), fileOf: () => screenshot };
 };
 
-const unreached = (reason: 'unreachable' | 'not-visited'): PhaseState => ({ kind: 'inconclusive', reason, detail: '' });
+const unreached = (reason: 'unreachable' | 'not-visited' | 'not-asked'): PhaseState => ({
+  kind: 'inconclusive',
+  reason,
+  detail: '',
+});
 
 export const unreachable = (): Bundle =>
   aBundle({
@@ -107,6 +109,8 @@ export const unreachable = (): Bundle =>
       'before-choice': unreached('unreachable'),
       'after-refusal': unreached('not-visited'),
       'after-acceptance': unreached('not-visited'),
+      'after-withdrawal': unreached('not-visited'),
+      journey: unreached('not-asked'),
     },
   });
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startGuard } from '../../src/guard/guard.ts';
+import { GuardGone, startGuard } from '../../src/guard/guard.ts';
 import { isRoot, unprivilegedId } from '../../src/privileges.ts';
 import { connectThrough, isShut, type Loopback, serveHttp, throughProxy } from './loopback.ts';
 
@@ -63,8 +63,10 @@ describe('the process of the guard', () => {
       () => 'answered',
       () => 'gone',
     );
+    const { exited } = guard;
     process.kill(guard.pid, 'SIGKILL');
-    expect(await guard.exited).toBeNull();
+    expect(await exited).toBeNull();
+    expect(passage.gone.aborted).toBe(true);
     await cut;
     await halfway;
     expect(site.hits() - before).toBeLessThanOrEqual(1);
@@ -72,10 +74,28 @@ describe('the process of the guard', () => {
     expect(await isShut(portOf(passage.proxyUrl))).toBe(true);
     await expect(passage.fetch(`http://127.0.0.1:${site.port}/`)).rejects.toThrow('gone');
     await expect(passage.check(`http://127.0.0.1:${site.port}/`)).rejects.toThrow('gone');
-    await expect(passage.close()).rejects.toThrow('gone');
-    await expect(guard.open()).rejects.toThrow('gone');
+    await expect(passage.close()).rejects.toThrow(GuardGone);
     await guard.stop();
+    await expect(guard.open()).rejects.toThrow(GuardGone);
     expect(site.hits()).toBe(hits);
+  });
+
+  it('is started again for the next visit, once for several that wait, and the service is told', async () => {
+    const told: (number | null)[] = [];
+    const guard = await startGuard(loopbackOnly, {}, (code) => told.push(code));
+    const first = guard.pid;
+    process.kill(first, 'SIGKILL');
+    // At once: the service may not know yet that its guard is dead.
+    const passages = await Promise.all([guard.open(), guard.open(), guard.open()]);
+    expect(guard.pid).not.toBe(first);
+    for (const { proxyUrl, gone } of passages) {
+      expect((await throughProxy(proxyUrl, `http://127.0.0.1:${site.port}/`)).body).toBe('bonjour');
+      expect(gone.aborted).toBe(false);
+    }
+    expect(new Set(passages.map((each) => each.proxyUrl)).size).toBe(3);
+    expect(told).toEqual([null]);
+    await guard.stop();
+    expect(told).toEqual([null]);
   });
 
   it('leaves when the service dies without a word', async () => {

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { connect } from 'node:net';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Guard, startGuard } from '../../src/guard/guard.ts';
+import { openJournal } from '../../src/guard/journal.ts';
 import { type FakeDns, startDns } from '../kit/dns.ts';
 import { connectThrough, type Loopback, serveHttp, serveTcp, throughProxy } from './loopback.ts';
 
@@ -13,9 +15,12 @@ let echo: Loopback;
 beforeAll(async () => {
   echo = await serveHttp((_request, response) => response.end('bonjour'));
   dns = await startDns({
-    'outil.test': { A: ['127.0.0.1'] },
-    'www.outil.test': { alias: 'outil.test' },
+    'outil.test': { A: ['127.0.0.1'], ttl: 300 },
+    'www.outil.test': { alias: 'outil.test', ttl: 3_600 },
     'deux.test': { A: ['127.0.0.9', '127.0.0.1'] },
+    // What a resolver with DNS64 answers for a name that has only an IPv4 address.
+    'traduit.test': { A: ['93.184.215.14'], AAAA: ['64:ff9b::5db8:d70e'] },
+    'traduit-dedans.test': { AAAA: ['64:ff9b::a00:1'] },
   });
   guard = await startGuard({ resolver: dns.address, allowNets: ['127.0.0.0/8'] });
 });
@@ -48,7 +53,8 @@ describe('the journal', () => {
       await throughProxy(mine.proxyUrl, `http://${name}:${name === '10.0.0.1' ? 80 : echo.port}/`);
     }
     await throughProxy(other.proxyUrl, `http://deux.test:${echo.port}/`);
-    const seen = { port: echo.port, answers: ['127.0.0.1'], address: '127.0.0.1', verdict: 'allowed', reason: null };
+    const answers = [{ address: '127.0.0.1', ttl: 300 }];
+    const seen = { port: echo.port, answers, address: '127.0.0.1', verdict: 'allowed', reason: null };
     expect(await mine.close()).toEqual([
       {
         host: '10.0.0.1',
@@ -63,6 +69,44 @@ describe('the journal', () => {
       { host: 'www.outil.test', cnames: ['outil.test'], ...seen },
     ]);
     expect(await other.close()).toMatchObject([{ host: 'deux.test' }]);
+  });
+
+  it('writes the same lines whatever a cache made of the TTL, and keeps the longest', () => {
+    const ttls = fc.array(fc.option(fc.nat(86_400)), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(ttls, (told) => {
+        const journal = openJournal(10);
+        for (const ttl of told) {
+          const answers = [{ address: '192.0.2.1', ttl }];
+          journal.write({
+            host: 'a.fr',
+            port: 443,
+            answers,
+            cnames: [],
+            address: null,
+            verdict: 'allowed',
+            reason: null,
+          });
+        }
+        const known = told.filter((each) => each !== null);
+        expect(journal.read().map((each) => each.answers)).toEqual([
+          [{ address: '192.0.2.1', ttl: known.length === 0 ? null : Math.max(...known) }],
+        ]);
+      }),
+    );
+  });
+
+  it('tells a translated address apart from a private one', async () => {
+    const passage = await guard.open();
+    for (const name of ['traduit.test', 'traduit-dedans.test']) {
+      const answer = await throughProxy(passage.proxyUrl, `http://${name}/`);
+      expect(answer.status).toBe(403);
+    }
+    const reasons = (await passage.close()).map(({ host, reason, answers }) => [host, reason, answers.length]);
+    expect(reasons).toEqual([
+      ['traduit-dedans.test', 'private-address', 1],
+      ['traduit.test', 'translated-address', 2],
+    ]);
   });
 });
 

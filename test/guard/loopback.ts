@@ -5,22 +5,31 @@ import { createServer, type RequestListener, request } from 'node:http';
 import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-export type Loopback = { port: number; hits: () => number; stop(): Promise<void> };
+export type Loopback = {
+  port: number;
+  /** Connections since the start. */
+  hits: () => number;
+  /** Connections of this moment. */
+  open: () => number;
+  stop(): Promise<void>;
+};
 
-const listening = async (server: Server, host = '127.0.0.1'): Promise<Loopback> => {
+const listening = async (server: Server, host = '127.0.0.1', port = 0): Promise<Loopback> => {
   let hits = 0;
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     hits += 1;
     sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
   });
-  server.listen(0, host);
+  server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
   return {
     port: address !== null && typeof address === 'object' ? address.port : 0,
     hits: () => hits,
+    open: () => sockets.size,
     stop: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -30,8 +39,8 @@ const listening = async (server: Server, host = '127.0.0.1'): Promise<Loopback> 
 };
 
 /** `hits()` counts TCP connections, so that a server which must not be reached can prove it. */
-export const serveHttp = (listener: RequestListener, host?: string): Promise<Loopback> =>
-  listening(createServer(listener), host);
+export const serveHttp = (listener: RequestListener, host?: string, port?: number): Promise<Loopback> =>
+  listening(createServer(listener), host, port);
 
 export const serveTcp = (onSocket: (socket: Socket) => void): Promise<Loopback> =>
   listening(createTcpServer({ allowHalfOpen: true }, onSocket));

@@ -78,7 +78,7 @@ describe('a name that resolves inside', () => {
       {
         host: 'double-alias.test',
         port: 80,
-        answers: ['127.0.0.1'],
+        answers: [{ address: '127.0.0.1', ttl: 0 }],
         cnames: ['alias.test', 'interieur.test'],
         address: null,
         verdict: 'refused',
@@ -111,39 +111,53 @@ describe('a name without answer', () => {
 });
 
 describe('a name that changes its answer between two questions', () => {
-  it('is dialled at the address that was checked, never at the next answer', async () => {
+  /** Public here means an allowed net: 127.0.0.2 for the honest server, 127.0.0.1 is the inside. */
+  const outThenIn: Name = (type, nth) => ({ A: type === 'A' && nth === 0 ? ['127.0.0.2'] : ['127.0.0.1'] });
+
+  it('is dialled all along the visit at the address that was checked, and asked once', async () => {
     const checked = await serveHttp((_request, response) => response.end('checked'), '127.0.0.2');
-    // Every question gets another answer: what is dialled must come from the same question as what was judged.
-    const changing = await startDns({
-      'bascule.test': (type, nth) => ({ A: type === 'A' && nth === 0 ? ['127.0.0.2'] : ['127.0.0.1'] }),
-    });
+    const changing = await startDns({ 'bascule.test': outThenIn });
     const strict = await startGuard({ resolver: changing.address, allowNets: [`127.0.0.2/32:${checked.port}`] });
     const passage = await strict.open();
     const url = `http://bascule.test:${checked.port}/`;
-    const first = await throughProxy(passage.proxyUrl, url);
-    const second = await throughProxy(passage.proxyUrl, url);
-    expect([first.status, first.body]).toEqual([200, 'checked']);
-    expect([second.status, second.guard]).toEqual([403, 'private-address']);
-    expect((await passage.close()).map((each) => [each.verdict, each.address])).toEqual([
-      ['allowed', '127.0.0.2'],
-      ['refused', null],
-    ]);
-    expect(changing.questions.filter((each) => each === 'A bascule.test').length).toBe(2);
+    expect(await passage.check(url)).toEqual({ kind: 'accepted', url });
+    expect(await passage.fetch(url)).toMatchObject({ kind: 'answered', body: 'checked' });
+    const both = await Promise.all([throughProxy(passage.proxyUrl, url), throughProxy(passage.proxyUrl, url)]);
+    const tunnel = await connectThrough(passage.proxyUrl, `bascule.test:${checked.port}`);
+    expect([...both.map((each) => each.body), tunnel.status]).toEqual(['checked', 'checked', 200]);
+    expect((await passage.close()).map((each) => [each.verdict, each.address])).toEqual([['allowed', '127.0.0.2']]);
+    expect(changing.questions.filter((each) => each === 'A bascule.test')).toHaveLength(1);
+
+    // Another visit asks for itself, and is told the truth of that moment.
+    const later = await strict.open();
+    expect(await later.check(url)).toMatchObject({ kind: 'refused', reason: 'private-address' });
+    expect((await throughProxy(later.proxyUrl, url)).guard).toBe('private-address');
     await strict.stop();
     await changing.stop();
     await checked.stop();
   });
 
-  it('cannot pass the check and then lead inside: each connection asks again', async () => {
-    const changing = await startDns({
-      'bascule.test': (type, nth) => ({ A: type === 'A' && nth === 0 ? ['93.184.215.14'] : ['127.0.0.1'] }),
+  it('is judged again on another port, on the same answer', async () => {
+    const changing = await startDns({ 'bascule.test': { A: ['127.0.0.2'] } });
+    const strict = await startGuard({
+      resolver: changing.address,
+      allowNets: ['127.0.0.2/32:8000', '10.0.0.0/8:8001'],
     });
-    const strict = await startGuard({ resolver: changing.address, allowNets: [] });
     const passage = await strict.open();
-    expect(await passage.check('http://bascule.test/')).toEqual({ kind: 'accepted', url: 'http://bascule.test/' });
-    expect(await passage.fetch('http://bascule.test/')).toMatchObject({ kind: 'refused', reason: 'private-address' });
-    expect((await throughProxy(passage.proxyUrl, 'http://bascule.test/')).guard).toBe('private-address');
+    expect((await passage.check('http://bascule.test:8000/')).kind).toBe('accepted');
+    expect(await passage.check('http://bascule.test:8001/')).toMatchObject({ reason: 'private-address' });
+    expect(changing.questions.filter((each) => each === 'A bascule.test')).toHaveLength(1);
     await strict.stop();
     await changing.stop();
+  });
+
+  it('is asked again when it did not answer', async () => {
+    const waking = await startDns({ 'reveil.test': (_type, nth) => (nth === 0 ? {} : { A: ['127.0.0.2'] }) });
+    const strict = await startGuard({ resolver: waking.address, allowNets: ['127.0.0.2/32:8000'] });
+    const passage = await strict.open();
+    expect(await passage.check('http://reveil.test:8000/')).toMatchObject({ reason: 'unresolvable' });
+    expect((await passage.check('http://reveil.test:8000/')).kind).toBe('accepted');
+    await strict.stop();
+    await waking.stop();
   });
 });

@@ -106,7 +106,7 @@ describe('plain http through a passage', () => {
     const answer = await throughProxy(passage.proxyUrl, `http://outil.test:${gone.port}/`);
     expect([answer.status, answer.guard]).toEqual([502, 'ECONNREFUSED']);
     expect(await passage.close()).toMatchObject([
-      { verdict: 'failed', reason: 'ECONNREFUSED', answers: ['127.0.0.1'] },
+      { verdict: 'failed', reason: 'ECONNREFUSED', answers: [{ address: '127.0.0.1', ttl: 0 }] },
     ]);
   });
 
@@ -114,7 +114,8 @@ describe('plain http through a passage', () => {
     const passage = await guard.open();
     const answer = await throughProxy(passage.proxyUrl, `http://deux.test:${echo.port}/`);
     expect(answer.status).toBe(200);
-    expect(await passage.close()).toMatchObject([{ answers: ['127.0.0.1', '127.0.0.9'], address: '127.0.0.1' }]);
+    const answers = [{ address: '127.0.0.1' }, { address: '127.0.0.9' }];
+    expect(await passage.close()).toMatchObject([{ answers, address: '127.0.0.1' }]);
   });
 
   it.each([

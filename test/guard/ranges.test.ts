@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { readAddress } from '../../src/guard/address.ts';
+import { ianaFour, ianaSix, ianaSource } from '../../src/guard/iana.ts';
 import { defaultLimits } from '../../src/guard/policy.ts';
-import { refusedRanges, whyNotPublic } from '../../src/guard/ranges.ts';
+import { isTranslated, refusedRanges, whyNotPublic } from '../../src/guard/ranges.ts';
 
 const open = { resolver: null, nets: [], limits: defaultLimits };
 const fours = refusedRanges.map(([cidr]) => cidr).filter((cidr) => !cidr.includes(':'));
@@ -69,10 +70,58 @@ describe('the refused ranges', () => {
         const mixed = `${long.split(':').slice(0, 6).join(':')}:${bytes.slice(12).join('.')}`;
         return [address.toString(), long, mixed].every((text) => {
           const read = readAddress(`http://[${text}]/`, open);
-          return whyNotPublic(text) !== null && read.kind === 'refused' && read.reason === 'private-address';
+          const reason = isTranslated(text) ? 'translated-address' : 'private-address';
+          return whyNotPublic(text) !== null && read.kind === 'refused' && read.reason === reason;
         });
       }),
     );
+  });
+
+  it('hold both registries of IANA, row for row, with their source', () => {
+    expect([ianaFour.length, ianaSix.length]).toEqual([25, 25]);
+    const rows = [...ianaFour, ...ianaSix];
+    expect(new Set(rows.map(([blocks]) => blocks)).size).toBe(50);
+    for (const [blocks, name, reference] of rows) {
+      expect(name).not.toBe('');
+      expect(reference).toMatch(/^RFC \d+/);
+      for (const block of blocks.split(', ')) {
+        const [base, bits] = ipaddr.parseCIDR(block);
+        // A base with bits set beyond its length is a slip of the pen.
+        const network =
+          base.kind() === 'ipv4'
+            ? ipaddr.IPv4.networkAddressFromCIDR(block)
+            : ipaddr.IPv6.networkAddressFromCIDR(block);
+        expect(`${network}/${bits}`).toBe(`${base}/${bits}`);
+        expect(refusedRanges.map(([cidr]) => cidr)).toContain(block);
+      }
+    }
+    expect(ianaSource).toMatchObject({ read: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), licence: 'CC0-1.0' });
+  });
+
+  it('refuse every ISATAP address, which carries an IPv4 address at its end', () => {
+    const identifier = fc.constantFrom('0:5efe', '200:5efe', '100:5efe', '300:5efe');
+    const four = fc.array(fc.nat(255), { minLength: 4, maxLength: 4 }).map((bytes) => bytes.join('.'));
+    fc.assert(
+      fc.property(identifier, four, (middle, carried) => {
+        const refused = whyNotPublic(`2a01:e0a:1:2:${middle}:${carried}`) !== null;
+        return refused === ['0:5efe', '200:5efe'].includes(middle);
+      }),
+    );
+  });
+
+  it.each([
+    ['64:ff9b::8.8.8.8', true],
+    ['64:ff9b:1::8.8.8.8', true],
+    ['64:ff9b::10.0.0.1', false],
+    ['64:ff9b::169.254.169.254', false],
+    ['64:ff9b:1:ffff::127.0.0.1', false],
+    ['64:ff9b:2::8.8.8.8', false],
+    ['2002:808:808::', false],
+    ['::ffff:8.8.8.8', false],
+    ['8.8.8.8', false],
+    ['64:ff9b::8.8.8.8%eth0', false],
+  ])('tell whether %s is a translated public address: %s', (address, translated) => {
+    expect([isTranslated(address), whyNotPublic(address) === null]).toEqual([translated, address === '8.8.8.8']);
   });
 
   it('refuse an IPv4 range also when an IPv6 address carries it', () => {

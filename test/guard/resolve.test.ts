@@ -8,29 +8,33 @@ let dns: FakeDns;
 
 beforeAll(async () => {
   dns = await startDns({
-    'deux-familles.test': { A: ['127.0.0.9', '127.0.0.1'], AAAA: ['0:0:0:0:0:0:0:1'] },
-    'quatre-seul.test': { A: ['127.0.0.1'] },
+    'deux-familles.test': { A: ['127.0.0.9', '127.0.0.1'], AAAA: ['0:0:0:0:0:0:0:1'], ttl: 60 },
+    'quatre-seul.test': { A: ['127.0.0.1'], ttl: 3_600 },
     'six-muet.test': { A: ['127.0.0.1'], AAAA: [] },
-    'alias.test': { alias: 'milieu.test' },
-    'milieu.test': { alias: 'quatre-seul.test' },
+    'toujours.test': { A: ['127.0.0.1'], ttl: 2 ** 31 - 1 },
+    // The shortest TTL of a chain is how long its answer holds.
+    'alias.test': { alias: 'milieu.test', ttl: 7_200 },
+    'milieu.test': { alias: 'quatre-seul.test', ttl: 90 },
     'rond.test': { alias: 'rond-aussi.test' },
     'rond-aussi.test': { alias: 'rond.test' },
     'muet.test': 'silent',
-    localhost: {},
+    localhost: { A: ['127.0.0.1'], ttl: 7 },
   });
 });
 afterAll(() => dns.stop());
 
 describe('a name', () => {
   it.each([
-    ['deux-familles.test', { addresses: ['127.0.0.1', '127.0.0.9', '::1'], cnames: [] }],
-    ['quatre-seul.test', { addresses: ['127.0.0.1'], cnames: [] }],
-    ['six-muet.test', { addresses: ['127.0.0.1'], cnames: [] }],
-    ['alias.test', { addresses: ['127.0.0.1'], cnames: ['milieu.test', 'quatre-seul.test'] }],
-    ['rond.test', { addresses: [], cnames: [] }],
-    ['inconnu.test', { addresses: [], cnames: [] }],
-    [`${'a'.repeat(64)}.test`, { addresses: [], cnames: [] }],
-  ])('is resolved to its addresses in a stable order and to its chain: %s', async (name, answer) => {
+    ['deux-familles.test', ['127.0.0.1', '127.0.0.9', '::1'], 60, []],
+    ['quatre-seul.test', ['127.0.0.1'], 3_600, []],
+    ['six-muet.test', ['127.0.0.1'], 0, []],
+    ['toujours.test', ['127.0.0.1'], 2 ** 31 - 1, []],
+    ['alias.test', ['127.0.0.1'], 90, ['milieu.test', 'quatre-seul.test']],
+    ['rond.test', [], 0, []],
+    ['inconnu.test', [], 0, []],
+    [`${'a'.repeat(64)}.test`, [], 0, []],
+  ])('is resolved to its addresses in a stable order, with TTL and chain: %s', async (name, addresses, ttl, cnames) => {
+    const answer = { addresses: addresses.map((address) => ({ address, ttl })), cnames };
     expect(await openResolve(dns.address, 5_000)(name)).toEqual(answer);
   });
 
@@ -45,11 +49,21 @@ describe('a name', () => {
   });
 
   it('is asked the system’s own way when no resolver is set', async () => {
-    // The files of the system know localhost: no question leaves the machine.
-    const { addresses } = await openResolve(null, 5_000, dns.address)('localhost');
-    expect(addresses).toContain('127.0.0.1');
-    expect(dns.questions).toContain('CNAME localhost');
-    expect(dns.questions).not.toContain('A localhost');
+    // The files of the system know localhost, and know it without a TTL: only DNS tells one.
+    const told = await openResolve(null, 5_000, dns.address)('localhost');
+    expect(told.addresses).toContainEqual({ address: '127.0.0.1', ttl: 7 });
+    expect(dns.questions).toEqual(expect.arrayContaining(['CNAME localhost', 'A localhost', 'AAAA localhost']));
+    const silent = await startDns({ localhost: 'silent' });
+    const untold = await openResolve(null, 5_000, silent.address)('localhost');
+    expect(untold.addresses).toContainEqual({ address: '127.0.0.1', ttl: null });
+    await silent.stop();
+  });
+
+  it('is dialled where the system says, not where DNS says: the one that judges is the one that is dialled', async () => {
+    const elsewhere = await startDns({ localhost: { A: ['10.0.0.1'] } });
+    const { addresses } = await openResolve(null, 5_000, elsewhere.address)('localhost');
+    expect(addresses.map((each) => each.address)).not.toContain('10.0.0.1');
+    await elsewhere.stop();
   });
 
   it('counts as without answer when its server is silent for too long', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import dnsPacket, { type Answer, type DecodedPacket } from 'dns-packet';
 
 /** What a name answers; `alias` is followed inside the table, as a recursive server would. */
-export type Zone = { A?: string[]; AAAA?: string[]; alias?: string };
+export type Zone = { A?: string[]; AAAA?: string[]; alias?: string; ttl?: number };
 /** `silent` never answers; a function is asked for each question, with the number of questions of its type so far. */
 export type Name = Zone | 'silent' | ((type: string, nth: number) => Zone);
 
@@ -65,9 +65,9 @@ const recordsOf = (
   if (entry === undefined || entry === 'silent' || depth > 8) return null;
   const zone = typeof entry === 'function' ? entry(type, nth) : entry;
   if (zone.alias !== undefined) {
-    const alias: Answer = { type: 'CNAME', name, ttl: 0, data: zone.alias };
+    const alias: Answer = { type: 'CNAME', name, ttl: zone.ttl ?? 0, data: zone.alias };
     return [alias, ...(type === 'CNAME' ? [] : (recordsOf(zone.alias, type, nth, table, depth + 1) ?? []))];
   }
   if (type !== 'A' && type !== 'AAAA') return [];
-  return (zone[type] ?? []).map((data): Answer => ({ type, name, ttl: 0, data }));
+  return (zone[type] ?? []).map((data): Answer => ({ type, name, ttl: zone.ttl ?? 0, data }));
 };

@@ -9,7 +9,7 @@ const none = { kind: 'collected', records: [] } as { kind: 'collected'; records:
 
 /** Evidence of a quiet page at `https://outil.example.fr/`; `changes` replaces whole sets. */
 export const someEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
-  format: 'preau-evidence/1',
+  format: 'preau-evidence/2',
   preau: '0.1.0',
   target: 'https://outil.example.fr/',
   startedAt: '2026-11-24T08:00:00.000Z',
@@ -18,11 +18,18 @@ export const someEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   selfTest: { thirdPartyCookie: true, serviceWorker: true, webSocket: true },
   settings: { resolver: null, allowNets: [], chromiumArgs: [] },
   userAgent: 'Mozilla/5.0',
+  visitor: { identity: 'announced', webdriver: false, language: 'fr-FR', timezone: 'Europe/Paris' },
+  circumstances: null,
   phases: {
     'before-choice': { kind: 'observed' },
     'after-refusal': { kind: 'observed' },
     'after-acceptance': { kind: 'observed' },
+    'after-withdrawal': { kind: 'observed' },
+    journey: { kind: 'inconclusive', reason: 'not-asked', detail: 'Aucun parcours fourni.' },
   },
+  plan: [],
+  robots: [],
+  hold: 'off',
   pages: collected([aPage()]),
   links: none,
   requests: none,
@@ -30,6 +37,11 @@ export const someEvidence = (changes: Partial<Evidence> = {}): Evidence => ({
   storage: none,
   behaviours: none,
   consent: none,
+  leaks: none,
+  forms: none,
+  connections: none,
+  steps: none,
+  accessibility: none,
   exchanges: none,
   repository: none,
   truncated: [],
@@ -52,6 +64,8 @@ export const aPage = (changes: Partial<Records<'pages'>> = {}): Records<'pages'>
   text: 'Bienvenue',
   headers: {},
   screenshot: null,
+  dom: null,
+  nodes: 100,
   ...changes,
 });
 
@@ -67,6 +81,9 @@ export const aRequest = (url: string, changes: Partial<Records<'requests'>> = {}
   redirectedFrom: null,
   status: 200,
   failure: null,
+  bytes: 1000,
+  body: null,
+  held: false,
   ...changes,
 });
 
@@ -81,18 +98,42 @@ export const aCookie = (name: string, changes: Partial<Records<'cookies'>> = {})
   secure: true,
   sameSite: 'Lax',
   partitioned: false,
+  partitionKey: null,
   valueHash: hash,
   valueLength: 10,
+  identifier: false,
+  sentTo: [],
   setBy: { kind: 'http', url: 'https://outil.example.fr/' },
   stored: true,
   blocked: null,
   ...changes,
 });
 
+export const aConsent = (changes: Partial<Records<'consent'>> = {}): Records<'consent'> => ({
+  phase: 'before-choice',
+  banner: false,
+  cmp: null,
+  controls: [],
+  implied: false,
+  foundBy: null,
+  action: 'none',
+  clicks: 0,
+  clicked: null,
+  gone: null,
+  kept: [],
+  prechecked: null,
+  crop: null,
+  tcf: null,
+  wayBack: null,
+  text: null,
+  links: null,
+  ...changes,
+});
+
 export const anExchange = (host: string, changes: Partial<Records<'exchanges'>> = {}): Records<'exchanges'> => ({
   host,
   port: 443,
-  answers: ['192.0.2.1'],
+  answers: [{ address: '192.0.2.1', ttl: 300 }],
   cnames: [],
   address: '192.0.2.1',
   verdict: 'allowed',

@@ -106,6 +106,21 @@ describe('the lease table', () => {
     expect(queue.sweep()).toEqual([]);
   });
 
+  it('never runs two jobs of one site together, and keeps nobody else waiting for it', () => {
+    const { clock, queue } = open();
+    for (const [name, exclusive] of [['a1', 'a'], ['a2', 'a'], ['b1', 'b'], ['libre']] as const)
+      queue.enqueue({ kind: 'check', subject: name, idempotencyKey: name, ...(exclusive ? { exclusive } : {}) });
+    const first = taken(queue);
+    expect([first.subject, taken(queue).subject, taken(queue).subject]).toEqual(['a1', 'b1', 'libre']);
+    expect(queue.claim()).toBeNull();
+    expect(queue.complete(first)).toBe(true);
+    const second = taken(queue);
+    expect(second.subject).toBe('a2');
+    // A worker that vanished holds its site for the time of its lease only, and its own job may be taken again.
+    clock.now += leaseMs;
+    expect(['a2', 'b1', 'libre']).toContain(taken(queue).subject);
+  });
+
   it('does not count the attempt of a worker that was asked to stop', () => {
     const { queue } = open();
     add(queue, 'a');

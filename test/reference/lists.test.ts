@@ -40,6 +40,15 @@ describe('the lists as shipped', () => {
     }
   });
 
+  it('are read without what rulebooks adopted earlier do not have: the facts then stay unknown', () => {
+    const words = loadWith('phrases.yml', (text) => text.slice(0, text.indexOf('# What a consent banner says')));
+    const faults = loadWith('accessibility.yml', () => null);
+    expect(problemsOf(words)).toEqual([]);
+    expect(problemsOf(faults)).toEqual([]);
+    expect(words.kind === 'loaded' && words.lists.banner).toBeNull();
+    expect(faults.kind === 'loaded' && faults.lists.accessibility.size).toBe(0);
+  });
+
   it('agree with each other', () => {
     const loaded = loadLists(listsFolder);
     if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
@@ -68,6 +77,22 @@ describe('a list', () => {
     const loaded = loadWith('eu-countries.yml', (text) => text.replace(/values: .*/, "values: ['FR', 'DE']"));
     if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
     expect(loaded.values.get('eu-countries')).toEqual(new Set(['FR', 'DE']));
+  });
+
+  it('that came after a rulebook was adopted may be missing from it, and counts for nothing in its digest', () => {
+    const loaded = loadWith('scolomfr.yml', () => null);
+    if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
+    expect(loaded.lists.scolomfr).toBeNull();
+    expect(Object.keys(loaded.digestInput as object).filter((file) => /scolomfr|notice/.test(file))).toEqual([]);
+  });
+
+  it('of ScoLOMFR terms is refused with the line that is no term, or without its schema', () => {
+    expect(problemsOf(loadWith('scolomfr.txt', (text) => text.replace('[010]\n', '')))).toContainEqual(
+      expect.objectContaining({ file: 'lists/scolomfr.txt', line: 2 }),
+    );
+    expect(problemsOf(loadWith('notice.xsd', () => null))).toContainEqual(
+      expect.objectContaining({ file: 'lists/notice.xsd', message: expect.stringContaining('manque') }),
+    );
   });
 
   it('with a wrong key is refused with its line', () => {

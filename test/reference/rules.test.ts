@@ -22,8 +22,12 @@ match: { tracker.category: advertising }
 concludes: { passed: Rien n’a été vu., failed: Une régie a été vue. }
 message: "{host} est appelé {phase}"
 examples:
-  passed: [{ name: Un tiers ordinaire, records: [{ host: cdn.test, party: third }] }]
-  failed: [{ name: Une régie appelée, records: [{ party: third, tracker.category: advertising }] }]
+  passed:
+    - { name: Un tiers ordinaire, records: [{ host: cdn.test, party: third }] }
+    - { name: Un autre tiers ordinaire, records: [{ host: img.test, party: third }] }
+  failed:
+    - { name: Une régie appelée, records: [{ party: third, tracker.category: advertising }] }
+    - { name: Deux régies appelées, records: [{ host: b.test, party: third, tracker.category: advertising }] }
   inapplicable: [{ name: Aucun tiers appelé, records: [] }]
 `;
 const lists = new Map([['eu-countries', new Set(['FR', 'DE'])]]);
@@ -92,7 +96,15 @@ describe('a rule file', () => {
     ['an example with an unknown field', 'host: cdn.test', 'hots: cdn.test', 'hots'],
     ['an example whose field can never be unknown', 'host: cdn.test', 'unknown: [host]', 'host'],
     ['`unmatched` on another quantifier', 'expect: none', 'expect: none\nunmatched: cannot-tell', 'expect: some'],
-    ['no failed example', /^ {2}failed.*\n/m.exec(good)?.[0] ?? '', '', 'au moins un exemple'],
+    ['one failed example only', /^ {4}- \{ name: Deux.*\n/m.exec(good)?.[0] ?? '', '', 'au moins deux exemples'],
+    ['no inapplicable example', /^ {2}inapplicable.*\n/m.exec(good)?.[0] ?? '', '', 'au moins un exemple'],
+    [
+      'an attribute that no submission has',
+      'given: requests',
+      'applies: { eleves: true }\ngiven: requests',
+      'attribut',
+    ],
+    ['an attribute of another type', 'given: requests', 'applies: { pupils: oui }\ngiven: requests', 'true ou false'],
   ])('is refused for %s', (_what, from, to, message) => {
     const result = read(good.replace(from, to));
     expect(result.kind).toBe('refused');
@@ -111,6 +123,8 @@ describe('a rule file', () => {
       .replace('match: { tracker.category: advertising }', 'match: { hosting.country: { in: list:eu-countries } }')
       .replace('"{host} est appelé {phase}"', 'Pays {hosting.country} déclaré')
       .replace('{ host: cdn.test, party: third }', '{ hosting.country: US }')
+      .replace('{ host: img.test, party: third }', '{ hosting.country: MA }')
+      .replace('{ host: b.test, party: third, tracker.category: advertising }', '{ hosting.country: DE }')
       .replace('{ party: third, tracker.category: advertising }', '{ hosting.country: FR }');
     expect(read(text)).toMatchObject({ kind: 'read' });
   });

@@ -1,6 +1,8 @@
 /** Serves one of these sites on loopback; those that need a server of their own (cookies, silence, errors) are here. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Handler, type Site, serveSite } from '../kit/site.ts';
 
@@ -45,6 +47,44 @@ const endless: Handler = (_request, response) => {
   response.on('close', () => clearInterval(timer));
 };
 
+/** The real recorder, from its package, in a page that sends what it gives. */
+const recorder: Handler = async (request, response) => {
+  const files: Record<string, [string, string]> = {
+    '/': ['enregistreur-rrweb/index.html', 'text/html; charset=utf-8'],
+    '/page.js': ['enregistreur-rrweb/page.js', 'text/javascript; charset=utf-8'],
+    '/rrweb.js': ['../../node_modules/rrweb/dist/rrweb.umd.min.cjs', 'text/javascript; charset=utf-8'],
+  };
+  const [file, type] = files[request.url ?? ''] ?? [];
+  if (!file) return html(response, 404, '');
+  response.writeHead(200, { 'content-type': type });
+  response.end(await readFile(path.join(import.meta.dirname, file)));
+};
+
+/** A picture and a sound of more than a megabyte each, which no repository need hold. */
+const heavyMedia: Handler = (request, response) => {
+  const heavy: Record<string, [string, Buffer]> = {
+    '/carte.svg': ['image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'.padEnd(1_200_000))],
+    '/recit.wav': ['audio/wav', Buffer.concat([wavHead(1_200_000), Buffer.alloc(1_200_000)])],
+  };
+  const [type, body] = heavy[request.url ?? ''] ?? [];
+  if (body) {
+    response.writeHead(200, { 'content-type': type, 'content-length': body.length });
+    return response.end(body);
+  }
+  const media = '<img src="/carte.svg" alt="Une carte"><audio controls autoplay muted src="/recit.wav"></audio>';
+  return html(response, request.url === '/' ? 200 : 404, page('Récit', `<h1>Récit</h1>${media}`));
+};
+
+/** A second and a half of silence in sixteen bits at 192 kHz, two channels. */
+const wavHead = (length: number): Buffer => {
+  const head = Buffer.from('RIFF----WAVEfmt ------------------------data----');
+  head.writeUInt32LE(36 + length, 4);
+  [16, 0x2_0001, 192_000, 768_000, 0x10_0004].forEach((value, place) => head.writeUInt32LE(value, 16 + 4 * place));
+  head.write('data', 36);
+  head.writeUInt32LE(length, 40);
+  return head.subarray(0, 44);
+};
+
 const handlers: Record<string, Handler> = {
   honnete: (_request, response) =>
     html(response, 200, page('Honnête', '<h1>Tables de multiplication</h1>'), {
@@ -54,9 +94,20 @@ const handlers: Record<string, Handler> = {
   mur: (_request, response) => html(response, 403, page('Just a moment...', '<h1>Vérification</h1>')),
   'sans-fin': endless,
   boucle: (_request, response) => html(response, 200, page('Boucle', '<p>Bonjour</p><script>for(;;);</script>')),
+  'media-lourd': heavyMedia,
   attente: waiting,
   flot: unread,
   pixel,
+  'enregistreur-rrweb': recorder,
+};
+
+/** Opens a WebSocket that says nothing. */
+export const shakeHands = (request: IncomingMessage, socket: Duplex): void => {
+  const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+  const accept = createHash('sha1').update(key).digest('base64');
+  socket.write(
+    `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+  );
 };
 
 /** Redirects what `ouvriers` asks to be redirected; everything else is a file. */
@@ -64,12 +115,6 @@ export const serve = async (name: string): Promise<Site> => {
   const handler = handlers[name];
   if (handler) return serveSite(handler);
   return serveSite(path.join(import.meta.dirname, name), {
-    onUpgrade: (request, socket) => {
-      const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
-      const accept = createHash('sha1').update(key).digest('base64');
-      socket.write(
-        `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
-      );
-    },
+    onUpgrade: shakeHands,
   });
 };

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBase, ownMigrations } from '../../src/store/base.ts';
 import { openArchive } from '../../src/store/open.ts';
 import { BaseProblem } from '../../src/store/problem.ts';
-import { addTool, anEntry, aTool, at, memoryBase } from './entries.ts';
+import { addTool, anEntry, aTool, at, memoryBase, noon } from './entries.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -37,6 +37,16 @@ const withOneMore = (sql: string): string => {
   journal.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1, tag: '9999_next' });
   writeFileSync(journalFile, JSON.stringify(journal));
   writeFileSync(path.join(copy, '9999_next.sql'), sql);
+  return copy;
+};
+
+/** The migrations of a Préau that knew the first `count` of them only. */
+const onlyFirst = (count: number): string => {
+  const copy = path.join(folder, 'before');
+  cpSync(ownMigrations, copy, { recursive: true });
+  const journalFile = path.join(copy, 'meta', '_journal.json');
+  const journal = JSON.parse(readFileSync(journalFile, 'utf8'));
+  writeFileSync(journalFile, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
   return copy;
 };
 
@@ -134,6 +144,25 @@ describe('a migration', () => {
     const orphaning = withOneMore('UPDATE dossier SET tool_id = 999;');
     expect(problemOf(() => openBase(file(), at, orphaning)).message).toContain('dossier ne retrouvent plus tool');
     expect(countsOf(file())).toEqual(before);
+  });
+
+  it('that brings journeys is applied to a base that was filled before it, which may then hold one', () => {
+    openBase(file(), at, onlyFirst(5)).sqlite.close();
+    const before = new Database(file());
+    before.exec(`INSERT INTO tool VALUES (1, 'grapheur', 'Grapheur', 'X', 'https://x.example/', '{}');
+      INSERT INTO dossier VALUES (1, '2026-0001', 'cle', 1, 'x@exemple.fr', '{}', 'submitted', '${noon}', '${noon}');
+      INSERT INTO dossier_event VALUES (1, 1, 'submit', 'vendor', '', '${noon}', NULL, 'submitted');`);
+    before.close();
+    const base = openBase(file(), at);
+    const archive = openArchive(base);
+    expect(archive.dossiers.byNumber('2026-0001')).toMatchObject({ journey: null, lines: [{ event: 'submit' }] });
+    const journey = { name: 'x', steps: [{ open: '/' }] };
+    const sealed = { name: 'code', keyId: 'k', nonce: Buffer.alloc(12, 1), box: Buffer.alloc(20, 2) };
+    archive.write((pen) => pen.putJourney('2026-0001', { text: 'name: x', journey, at: noon }, () => [sealed]));
+    expect(archive.sealedSecrets('2026-0001')).toEqual([{ ...sealed, version: 1 }]);
+    const orphan = () => base.sqlite.prepare("INSERT INTO journey VALUES (9, 1, 't', '{}', '')").run();
+    expect(orphan).toThrow('FOREIGN KEY');
+    archive.close();
   });
 
   it('is not applied twice', () => {

@@ -9,6 +9,7 @@ const directive = (verdict: 'allowed' | 'forbidden') => ({
   context: 'en-classe',
   verdict,
   text: 'Vous pouvez utiliser cet outil.',
+  template: { id: verdict, version: '1.0' },
   conditions: [],
   whoDecides: 'le chef d’établissement',
   duties: [],

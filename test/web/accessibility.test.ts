@@ -17,7 +17,9 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const house = openTestHouse();
 const published = await publish(house);
 const waiting = await file(house, { name: 'Atlas' });
-const checked = await check(house, { name: 'Carnet' });
+const journey = 'name: x\nsteps:\n  - fill: { field: Code, secret: code }';
+const secret = { 'journey.secrets.0.name': 'code', 'journey.secrets.0.value': 'un code' };
+const checked = await check(house, { name: 'Carnet', 'journey.steps': journey, ...secret });
 const [name = '', value = ''] = (await signIn(house)).split('=');
 
 const addresses = [
@@ -32,7 +34,8 @@ const addresses = [
   ...['/regles', `/regles/${reference.rulebook.rules[0]?.id}`, `/decisions/${published.number}`, '/deposer'],
   ...[`/depots/${waiting.key}`, `/depots/${checked.key}`, '/connexion', '/commission'],
   ...[`/commission/dossiers/${checked.number}`, '/accessibilite', '/mentions-legales', '/donnees-personnelles'],
-  ...['/plan-du-site', '/introuvable'],
+  ...['/plan-du-site', '/visiteur', '/introuvable', '/engagements', '/regles/versions', '/commission/simulation'],
+  ...['/parcours', `/depots/${checked.key}/parcours`],
 ];
 
 let browser: Browser;

@@ -10,26 +10,20 @@ import type { Tools } from '../../src/dossier/tools.ts';
 import type { Mail } from '../../src/identity/mail.ts';
 import { silentLog } from '../../src/log.ts';
 import { openLeaseTable, usualLease } from '../../src/queue/lease-table.ts';
-import { loadReference, type Reference } from '../../src/reference/reference.ts';
 import { openBase } from '../../src/store/base.ts';
 import { openEvidenceFolder } from '../../src/store/evidence-folder.ts';
 import { openArchive } from '../../src/store/open.ts';
 import { openSignIns } from '../../src/store/sign-ins.ts';
+import { openVault } from '../../src/vault/vault.ts';
 import { openApp } from '../../src/web/app.tsx';
 import type { Corridor, House } from '../../src/web/corridor.ts';
+import { realReference, rulebookTools } from '../kit/reference.ts';
 import { noon } from './samples.ts';
 
 export const member = 'membre@commission.example';
 export const origin = 'http://preau.test';
 
-const folder = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
-
-const readReference = (): Reference => {
-  const loaded = loadReference({ rules: folder('rules'), catalog: folder('catalog') });
-  if (loaded.kind === 'refused') throw new Error(JSON.stringify(loaded.problems));
-  return loaded.reference;
-};
-export const reference = readReference();
+export const reference = realReference();
 
 export type TestHouse = House & { app: Hono<Corridor>; tools: Tools; mails: Mail[]; progress: Progress };
 
@@ -38,13 +32,16 @@ export const openTestHouse = (differs: Partial<House> = {}, refused: readonly st
   const now = () => new Date(noon);
   const base = openBase(':memory:', now);
   const archive = openArchive(base);
-  const evidence = openEvidenceFolder(mkdtempSync(path.join(tmpdir(), 'preau-web-')));
+  const data = mkdtempSync(path.join(tmpdir(), 'preau-web-'));
+  const evidence = openEvidenceFolder(data);
   const progress = openProgress();
   const mails: Mail[] = [];
   const token = () => randomBytes(16).toString('hex');
   const tools: Tools = {
     ...{ archive, evidence, reference, progress, now, log: silentLog },
+    ...rulebookTools(archive, data, reference, now),
     signIns: openSignIns(base),
+    vault: openVault({ given: [], file: path.join(data, 'secrets.key'), random: randomBytes }),
     queue: openLeaseTable(base.sqlite, { ...usualLease, now: () => now().getTime(), random: Math.random, token }),
     checkAddress: async (url) =>
       refused.includes(url) ? { kind: 'refused', reason: 'private-address', address: url } : { kind: 'accepted', url },

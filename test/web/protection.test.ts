@@ -15,7 +15,7 @@ const open = [
   ...['/outils/rien', '/regles', `/regles/${reference.rulebook.rules[0]?.id}`, '/regles/traceurs/rien', '/deposer'],
   ...[`/depots/${waiting.key}`, `/depots/${checked.key}`, '/depots/rien', '/connexion', '/connexion/lien?jeton=x'],
   ...[`/decisions/${published.number}`, '/decisions/rien', '/accessibilite', '/mentions-legales'],
-  ...['/donnees-personnelles', '/plan-du-site', '/rien'],
+  ...['/donnees-personnelles', '/plan-du-site', '/visiteur', '/rien'],
 ];
 const closed = ['/commission', `/commission/dossiers/${checked.number}`, `/commission/dossiers/${published.number}`];
 const every = [

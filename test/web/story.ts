@@ -8,7 +8,7 @@ const headers = { Origin: origin };
 export const post = (
   house: TestHouse,
   address: string,
-  fields: Record<string, string>,
+  fields: Record<string, string> | URLSearchParams,
   cookie = '',
 ): Promise<Response> =>
   Promise.resolve(

@@ -58,6 +58,114 @@ describe('The submission form', () => {
     expect((await read(answer))('#champ-declaration-gar-status').attr('aria-invalid')).toBe('true');
   });
 
+  it('refuses a use of AI chosen together with none, beside the boxes, which stay ticked', async () => {
+    const typed = new URLSearchParams(aForm());
+    for (const use of ['guidance', 'none']) typed.append('declaration.aiUses', use);
+    const answer = await post(openTestHouse(), '/deposer', typed);
+    expect(answer.status).toBe(422);
+    const $ = await read(answer);
+    expect($('#champ-declaration-aiUses-probleme').text()).toContain('pas les deux');
+    expect($('input[name="declaration.aiUses"][checked]')).toHaveLength(2);
+    expect($('details:has(#champ-declaration-aiUses)').attr('open')).toBeDefined();
+  });
+
+  it('keeps what was declared of papers, partners and delays, and leaves the rest unknown', async () => {
+    const house = openTestHouse();
+    const { key } = await file(house, {
+      'declaration.trackers': 'non',
+      'declaration.vendorType': 'association',
+      'declaration.breachHours': '24',
+      'declaration.aiUses': 'assessment',
+      'declaration.processors': 'OVH ; fr ; hébergement\r\n\r\nBrevo ; FR ; courriels ; lettres',
+      'declaration.papers.processing-agreement.date': '2026-09-01',
+    });
+    expect(house.archive.dossiers.byKey(key)?.declaration).toMatchObject({
+      trackers: false,
+      vendorType: 'association',
+      breachHours: 24,
+      aiUses: ['assessment'],
+      processors: [
+        { name: 'OVH', country: 'FR', purpose: 'hébergement' },
+        { name: 'Brevo', country: 'FR', purpose: 'courriels ; lettres' },
+      ],
+      papers: [{ kind: 'processing-agreement', date: '2026-09-01' }],
+    });
+  });
+
+  it('takes the addresses of the notice and of the SAML metadata, and refuses what is no public file', async () => {
+    const house = openTestHouse();
+    const addresses = {
+      'declaration.gar.status': 'compatible',
+      'declaration.gar.notice': 'https://outil.example/notice.xml',
+      'declaration.gar.samlMetadata': 'https://outil.example/saml?v=2',
+    };
+    const { key } = await file(house, addresses);
+    expect(house.archive.dossiers.byKey(key)?.declaration.gar).toEqual({
+      status: 'compatible',
+      notice: 'https://outil.example/notice.xml',
+      samlMetadata: 'https://outil.example/saml?v=2',
+    });
+    for (const wrong of ['/etc/passwd', 'file:///etc/passwd', 'http://outil.example/notice.xml', 'notice.xml']) {
+      const answer = await post(house, '/deposer', aForm({ ...addresses, 'declaration.gar.notice': wrong }));
+      expect(answer.status).toBe(422);
+      const $ = await read(answer);
+      const id = 'champ-declaration-gar-notice';
+      expect($(`#${id}-probleme`).text()).toContain('commence par https://');
+      expect($(`.summary a[href="#${id}"]`)).toHaveLength(1);
+      expect($(`details:has(#${id})`).attr('open')).toBeDefined();
+      expect($(`#${id}`).val()).toBe(wrong);
+      expect($('#champ-declaration-gar-samlMetadata').val()).toBe('https://outil.example/saml?v=2');
+      expect($('#champ-name').val()).toBe('Géométrie libre');
+    }
+    const many = { ...addresses, name: '', 'declaration.gar.status': '', 'declaration.gar.samlMetadata': 'saml.xml' };
+    const $ = await read(post(house, '/deposer', aForm(many)));
+    for (const id of ['champ-name', 'champ-declaration-gar-status', 'champ-declaration-gar-samlMetadata'])
+      expect($(`.summary a[href="#${id}"]`)).toHaveLength(1);
+  });
+
+  it('takes « aucun » and a complete list for answers, not for silence', async () => {
+    const house = openTestHouse();
+    const { key } = await file(house, { 'declaration.processors': 'Aucun', 'declaration.papersComplete': 'oui' });
+    expect(house.archive.dossiers.byKey(key)?.declaration).toMatchObject({
+      processors: [],
+      papers: [],
+      papersComplete: true,
+    });
+  });
+
+  it.each(['ftp://exemple.fr/contrat', ['java', 'script:alert(1)'].join(''), 'contrat.pdf'])(
+    'refuses %s as the public address of a paper, beside its field',
+    async (url) => {
+      const date = { 'declaration.papers.processing-agreement.date': '2026-09-01' };
+      const typed = aForm({ ...date, 'declaration.papers.processing-agreement.url': url });
+      const answer = await post(openTestHouse(), '/deposer', typed);
+      expect(answer.status).toBe(422);
+      const $ = await read(answer);
+      expect($('#champ-declaration-papers-processing-agreement-url-probleme').text()).toContain('Adresse attendue');
+    },
+  );
+
+  it('says beside the right paper that its date does not exist, and opens its group', async () => {
+    const answer = await post(
+      openTestHouse(),
+      '/deposer',
+      aForm({
+        'declaration.papers.security-proof.date': '2026-13-01',
+        'declaration.papers.processing-agreement.date': '2026-09-01',
+        'declaration.breachHours': 'vite',
+        'declaration.processors': 'OVH',
+      }),
+    );
+    expect(answer.status).toBe(422);
+    const $ = await read(answer);
+    expect($('#champ-declaration-papers-security-proof-date-probleme').text()).toContain('AAAA-MM-JJ');
+    expect($('#champ-declaration-breachHours-probleme').text()).toContain('nombre d’heures');
+    expect($('#champ-declaration-processors-probleme').text()).toContain('deux lettres');
+    expect($('details:has(#champ-declaration-papers-security-proof-date)').attr('open')).toBeDefined();
+    expect($('#champ-declaration-breachHours').val()).toBe('vite');
+    expect($('.summary a[href="#champ-declaration-papers-security-proof-date"]')).toHaveLength(1);
+  });
+
   it('ignores fields that it does not know, whatever their name', async () => {
     const house = openTestHouse();
     const hostile = { '__proto__.polluted': 'oui', 'declaration.constructor.prototype.polluted': 'oui', slug: 'vole' };

@@ -1,7 +1,8 @@
 /** Cookies with their party, purpose and need of consent, told only when a list knows the name. */
-import type { CookieRecord, StorageRecord } from '../../model/evidence.ts';
+
 import type { CookieFact, StorageFact } from '../../model/facts.ts';
 import type { KnownCookie, Lists } from '../../model/lists.ts';
+import type { CookieRecord, StorageRecord } from '../../model/records.ts';
 import type { Party } from '../../model/tracker.ts';
 import type { Parties } from './party.ts';
 import { isUnder, partsOf } from './site.ts';
@@ -28,6 +29,10 @@ export const readCookie = (record: CookieRecord, pageUrl: string, parties: Parti
     service: known?.service ?? null,
     sensitive: known ? known.purpose === 'session' || known.purpose === 'authentication' : looksSensitive(record.name),
     https: partsOf(pageUrl).scheme === 'https',
+    partitioned: record.partitioned,
+    blocked: record.blocked,
+    identifier: record.identifier,
+    sentTo: thirdOf(record.sentTo, parties),
   };
 };
 
@@ -42,8 +47,13 @@ export const readStorage = (record: StorageRecord, parties: Parties, lists: List
     party: parties.of(record.origin),
     service: known?.service ?? null,
     ...(known ? { consent: known.consent } : {}),
+    identifier: record.identifier,
+    sentTo: thirdOf(record.sentTo, parties),
   };
 };
+
+const thirdOf = (hosts: readonly string[], parties: Parties): string[] =>
+  hosts.filter((host) => parties.of(`http://${host}/`) === 'third');
 
 /** Cookies ignore ports, our sites do not (see site.ts): on an IP address or localhost, who set it decides. */
 const partyOf = (record: CookieRecord, host: string, pageUrl: string, parties: Parties): Party => {

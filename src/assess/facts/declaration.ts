@@ -1,20 +1,33 @@
 /** What the vendor declared, as one record: what was not declared stays unknown. */
-import type { Declaration } from '../../model/declaration.ts';
+import { aiUseWords, type Declaration } from '../../model/declaration.ts';
 import type { Lists } from '../../model/lists.ts';
 import type { Facts } from '../../model/record-sets.ts';
 import { accessUrlIsWellFormed, arkIsWellFormed } from './gar.ts';
-import { contentFreedomOf, freedomOf, spdxOf } from './licence-names.ts';
+import { contentFreedomOf, freedomOf, spdxOf } from './licence/names.ts';
 
 type DeclarationFact = (Facts['declaration'] & { kind: 'collected' })['records'][number];
 
-export const readDeclaration = (declaration: Declaration, lists: Lists): DeclarationFact => ({
+/** `visit` is the date of the evidence, ISO: the law is read as it stood that day. */
+export const readDeclaration = (declaration: Declaration, lists: Lists, visit: string): DeclarationFact => ({
   ...hostingOf(declaration, lists),
   ...garOf(declaration, lists),
   ...licenceOf(declaration, lists),
   ...known('accountRequired', declaration.accountRequired),
   ...known('dpo', declaration.dpo),
   ...known('exportFormats', declaration.exportFormats?.length),
+  ...known('ai.uses', riskyUses(declaration)),
+  ...known('ai.dueOn', dueOn('ai-high-risk-education', lists, visit.slice(0, 10))),
 });
+
+/** A list left empty answers nothing. */
+const riskyUses = ({ aiUses }: Declaration): string[] | undefined =>
+  aiUses === undefined || aiUses.length === 0
+    ? undefined
+    : [...new Set(aiUses)].filter((each) => each !== 'none').map((each) => aiUseWords[each]);
+
+const dueOn = (duty: string, { legalDates }: Lists, day: string): string | undefined =>
+  legalDates.find((each) => each.duty === duty && each.from <= day && (each.until === undefined || day < each.until))
+    ?.applies;
 
 const hostingOf = ({ hosting }: Declaration, lists: Lists): Partial<DeclarationFact> =>
   hosting

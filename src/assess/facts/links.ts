@@ -1,8 +1,8 @@
 /** Links with the page they promise, by their words then by their address, and what they tell of the GAR. */
 import { isSameDocument } from '../../model/document.ts';
-import type { LinkRecord, PageRole } from '../../model/evidence.ts';
 import type { LinkFact } from '../../model/facts.ts';
 import type { Lists } from '../../model/lists.ts';
+import type { LinkRecord, PageRole } from '../../model/records.ts';
 import { garHostOf, launchIsWellFormed } from './gar.ts';
 import type { Parties } from './party.ts';
 import { plain } from './plain.ts';

@@ -1,8 +1,9 @@
 /** What the guard's log says of a host: the address dialled and the names behind its name. */
 import ipaddr from 'ipaddr.js';
-import type { Evidence, ExchangeRecord } from '../../model/evidence.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { RequestFact } from '../../model/facts.ts';
 import type { Lists } from '../../model/lists.ts';
+import type { ExchangeRecord } from '../../model/records.ts';
 
 export type Network = {
   /** undefined: the log does not tell; null: no address was ever dialled for this host. */
@@ -11,14 +12,14 @@ export type Network = {
   cnamesOf: (host: string) => readonly string[];
 };
 
-/** The first address that answered for each host; place from the operator's databases when there are any. */
+/** One address for each host, a dialled one when there is one; place from the operator's databases when there are any. */
 export const networkOf = (exchanges: Evidence['exchanges'], lists: Lists): Network => {
   if (exchanges.kind === 'unavailable') return { addressOf: () => undefined, cnamesOf: () => [] };
   const byHost = new Map<string, ExchangeRecord>();
   for (const exchange of exchanges.records) {
-    const host = exchange.host.toLowerCase();
+    const host = bare(exchange.host.toLowerCase());
     const known = byHost.get(host);
-    if (!known || (dialled(known) === null && dialled(exchange) !== null)) byHost.set(host, exchange);
+    if (!known || rank(exchange) < rank(known)) byHost.set(host, exchange);
   }
   return {
     addressOf: (host) => {
@@ -34,7 +35,11 @@ export const networkOf = (exchanges: Evidence['exchanges'], lists: Lists): Netwo
 /** False for loopback, private and reserved addresses, and for what is no address. */
 export const isPublicAddress = (ip: string): boolean => ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'unicast';
 
+/** By what was seen, so that neither the order of the log nor the TTL that a cache told can change a fact. */
+const rank = (exchange: ExchangeRecord): string =>
+  JSON.stringify([dialled(exchange) === null, dialled(exchange), exchange.cnames]);
+
 const dialled = (exchange: ExchangeRecord): string | null => (exchange.verdict === 'allowed' ? exchange.address : null);
 
-/** URLs write IPv6 hosts in brackets; the log may not. */
+/** The log writes IPv6 hosts in brackets, as URLs do; those who ask may not. */
 const bare = (host: string): string => host.replace(/^\[|\]$/g, '');

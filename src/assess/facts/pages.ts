@@ -1,11 +1,12 @@
 /** Pages with the protections that their headers ask for, and whether they live on a local network. */
 import ipaddr from 'ipaddr.js';
-import type { PageRecord } from '../../model/evidence.ts';
 import type { PageFact } from '../../model/facts.ts';
+import type { PageRecord } from '../../model/records.ts';
 import { isPublicAddress, type Network } from './network.ts';
 import { partsOf } from './site.ts';
 
-export const readPage = (record: PageRecord, network: Network): PageFact => {
+/** All but what other records tell of the page. */
+export const readPage = (record: PageRecord, network: Network): Omit<PageFact, 'freeClaim' | 'mixedContent'> => {
   const { host, scheme } = partsOf(record.url);
   const header = (name: string): string | null => record.headers[name] ?? null;
   const headers: PageFact['headers'] = {
@@ -31,7 +32,7 @@ export const readPage = (record: PageRecord, network: Network): PageFact => {
 };
 
 /** Loopback, private or reserved address, in the name itself or in what the guard dialled. */
-const isLocal = (host: string, network: Network): boolean => {
+export const isLocal = (host: string, network: Network): boolean => {
   const name = host.replace(/^\[|\]$/g, '');
   if (name === 'localhost' || name.endsWith('.localhost')) return true;
   if (ipaddr.isValid(name)) return !isPublicAddress(name);

@@ -5,7 +5,8 @@ import type { Party, Tracker, TrackerCategory } from '../../model/tracker.ts';
 import { domainsAbove, partsOf, urlOf } from './site.ts';
 
 export type Asked = { url: string; type: string; page: string; party: Party };
-export type Recognised = { tracker: Tracker; exemptable: boolean };
+/** `byPath`: known by the shape of its path alone, on a host that no list names. */
+export type Recognised = { tracker: Tracker; exemptable: boolean; byPath: boolean };
 
 /** From the most precise list to the least; null when no list knows the request. */
 export const serviceOf = (asked: Asked, lists: Lists): Recognised | null => {
@@ -15,10 +16,10 @@ export const serviceOf = (asked: Asked, lists: Lists): Recognised | null => {
   if (own) return own;
   const entity = lists.entityOf(host)?.tracker;
   // A site that is itself a listed entity (twitter.com visited) is not its own tracker.
-  if (entity && asked.party !== 'first') return { tracker: entity, exemptable: false };
+  if (entity && asked.party !== 'first') return { tracker: entity, exemptable: false, byPath: false };
   // The page itself is what the visitor asked for, whatever a filter says of its address.
   if (asked.party === 'first' && asked.type === 'document') return null;
-  return lists.flagged(asked) ? { tracker: flaggedAs(host), exemptable: false } : null;
+  return lists.flagged(asked) ? { tracker: flaggedAs(host), exemptable: false, byPath: false } : null;
 };
 
 /**
@@ -52,13 +53,18 @@ export const needsConsent = ({ tracker, exemptable }: Recognised): boolean =>
 const ownList = (host: string, address: string, lists: Lists): Recognised | null => {
   for (const domain of domainsAbove(host)) {
     const found = lists.services.get(domain)?.find((service) => service.path === null || service.path(address));
-    if (found) return recognised(found);
+    if (found) return recognised(found, false);
   }
+  if (!lists.shaped(address)) return null;
   const shape = lists.shapes.find((service) => service.path?.(address) === true);
-  return shape ? recognised(shape) : null;
+  return shape ? recognised(shape, true) : null;
 };
 
-const recognised = ({ tracker, exemptable }: KnownService): Recognised => ({ tracker, exemptable });
+const recognised = ({ tracker, exemptable }: KnownService, byPath: boolean): Recognised => ({
+  tracker,
+  exemptable,
+  byPath,
+});
 
 /** EasyPrivacy names no company: the host is the only honest name. */
 const flaggedAs = (host: string): Tracker => ({

@@ -44,7 +44,8 @@ const submit = async ({ desk }: OpenHouse, { tool, url }: DemoSite): Promise<str
     url,
     email: 'editeur@preau.example',
   };
-  const answer = await desk.submit(form);
+  const secrets = Object.entries(tool.secrets).map(([secret, value]) => ({ name: secret, value }));
+  const answer = await desk.submit(form, { steps: tool.journey, secrets });
   if (answer.kind !== 'submitted') throw new Error(`${name}: ${JSON.stringify(answer)}`);
   return answer.key;
 };

@@ -13,7 +13,7 @@ import { unpack } from './unpack.ts';
 export type FoundBrowser = {
   kind: 'found';
   path: string;
-  origin: BrowserIdentity['origin'];
+  origin: Exclude<BrowserIdentity['origin'], 'imported'>;
   version: string;
   /** What this browser needs in its environment (libraries, fonts). */
   env: Record<string, string>;

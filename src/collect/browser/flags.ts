@@ -10,6 +10,9 @@ const ours = [
   '--disable-quic',
   '--disable-domain-reliability',
   '--disable-sync',
+  // What a person sees is the question: some banners hide when `navigator.webdriver` is true (vanilla-cookieconsent's
+  // `hideFromBots` is on by default). We still say who we are, in the user agent.
+  '--disable-blink-features=AutomationControlled',
 ] as const;
 
 const resolveNothing = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1';

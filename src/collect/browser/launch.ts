@@ -3,9 +3,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-import type { BrowserIdentity } from '../../model/evidence.ts';
+import type { Circumstances } from '../../model/circumstances.ts';
+import type { BrowserIdentity, Visitor } from '../../model/evidence.ts';
+import { type Listener, overhear } from '../overhear.ts';
 import type { FoundBrowser } from './find.ts';
 import { browserFlags, sandboxOff, wrongArgument } from './flags.ts';
+import { listProfile } from './profile.ts';
 import { type Sandbox, sandboxComplaint, withoutSandbox } from './sandbox.ts';
 import { isWhole } from './trust.ts';
 
@@ -20,6 +23,8 @@ export type BrowserWish = {
   workDir: string;
   /** Page where a webmaster learns who visits; kept in the user agent. */
   contact?: string | null;
+  /** Under our own name, or as an ordinary French visitor for the second, unannounced look. */
+  as?: 'announced' | 'ordinary';
 };
 
 export type OpenBrowser = {
@@ -27,6 +32,11 @@ export type OpenBrowser = {
   identity: BrowserIdentity;
   /** What every page sees: the browser's own words, followed by our name. */
   userAgent: string;
+  visitor: Visitor;
+  /** What the profile held just before the launch. */
+  profile: Circumstances['profile'];
+  /** Every network event of the browser from now on. */
+  overhear(listener: Listener): void;
   /** A context that shares nothing with the others. `proxyUrl` replaces the guard for the self-test alone. */
   newContext(options?: { proxyUrl?: string }): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -47,8 +57,8 @@ export const openBrowser = async (wish: BrowserWish): Promise<OpenBrowser | Laun
   const home = await mkdtemp(path.join(wish.workDir, 'browser-'));
   const removeHome = () => rm(home, { recursive: true, force: true, maxRetries: 3 });
   try {
-    const main = await launch(wish, sandbox, home);
-    return await dress(main, wish, sandbox, removeHome).catch(async (error: unknown) => {
+    const { main, profile } = await launch(wish, sandbox, home);
+    return await dress({ main, profile, sandbox }, wish, removeHome).catch(async (error: unknown) => {
       await main.close();
       throw error;
     });
@@ -73,11 +83,14 @@ export const openSandboxed = async (
 /** Third-party cookies are blocked by default in some builds (Debian's): only this profile setting lets them in. */
 const preferences = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
 
-const launch = async (wish: BrowserWish, sandbox: Sandbox, home: string): Promise<BrowserContext> => {
+type Launched = { main: BrowserContext; profile: Circumstances['profile'] };
+
+const launch = async (wish: BrowserWish, sandbox: Sandbox, home: string): Promise<Launched> => {
   const profile = path.join(home, 'profile');
   await mkdir(path.join(profile, 'Default'), { recursive: true });
   await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  return chromium.launchPersistentContext(profile, {
+  const before = await listProfile(profile);
+  const main = await chromium.launchPersistentContext(profile, {
     executablePath: wish.found.path,
     headless: true,
     chromiumSandbox: sandbox === 'on',
@@ -88,18 +101,23 @@ const launch = async (wish: BrowserWish, sandbox: Sandbox, home: string): Promis
     ...(wish.proxyUrl === null ? {} : { proxy: { server: wish.proxyUrl } }),
     timeout: 30_000,
   });
+  return { main, profile: before };
 };
 
+const language = 'fr-FR';
+const timezone = 'Europe/Paris';
+
 const dress = async (
-  main: BrowserContext,
+  { main, profile, sandbox }: Launched & { sandbox: Sandbox },
   wish: BrowserWish,
-  sandbox: Sandbox,
   removeHome: () => Promise<void>,
 ): Promise<OpenBrowser> => {
   const browser = main.browser();
   if (!browser) throw new Error('Playwright gave no browser for a persistent context.');
   const seen = await introduce(browser);
-  const userAgent = `${seen.userAgent} ${ourName(wish.contact ?? null)}`;
+  const as = wish.as ?? 'announced';
+  const userAgent =
+    as === 'announced' ? `${seen.userAgent} ${ourName(wish.contact ?? null)}` : ordinaryName(seen.userAgent);
   return {
     kind: 'open',
     identity: {
@@ -110,11 +128,14 @@ const dress = async (
       commandLine: seen.commandLine ?? [wish.found.path, ...browserFlags(wish.extraArgs, wish.proxyUrl !== null)],
     },
     userAgent,
+    visitor: { identity: as, webdriver: await readWebdriver(main), language, timezone },
+    profile,
+    overhear: (listener) => void overhear(browser, listener),
     newContext: (options = {}) =>
       browser.newContext({
         userAgent,
-        locale: 'fr-FR',
-        timezoneId: 'Europe/Paris',
+        locale: language,
+        timezoneId: timezone,
         viewport: { width: 1280, height: 800 },
         acceptDownloads: false,
         serviceWorkers: 'allow',
@@ -127,8 +148,17 @@ const dress = async (
   };
 };
 
+/** What any page reads in `navigator.webdriver`; null when the first page could not be asked. */
+const readWebdriver = async (main: BrowserContext): Promise<boolean | null> => {
+  const page = main.pages()[0] ?? (await main.newPage());
+  return page.evaluate(() => navigator.webdriver === true).catch(() => null);
+};
+
 /** We say who we are, `HeadlessChrome` included: a check that hides cannot be contested openly. */
 const ourName = (contact: string | null): string => `Preau/0.1${contact ? ` (+${contact})` : ''}`;
+
+/** The same browser as any pupil's: a headless one names itself, and that is what a site that hides looks for. */
+const ordinaryName = (userAgent: string): string => userAgent.replace('HeadlessChrome/', 'Chrome/');
 
 const introduce = async (browser: Browser): Promise<{ userAgent: string; commandLine: string[] | null }> => {
   const session = await browser.newBrowserCDPSession();

@@ -8,6 +8,8 @@ export type Reader<Rec> = {
   leaving?: (visited: Visited) => Promise<Rec[]>;
   /** At the end of the phase: what the context remembers. */
   ending?: () => Promise<Rec[]>;
+  /** Very last, once the synthetic pupil has typed: what only typing shows. */
+  last?: () => Promise<Rec[]>;
 };
 
 /** Called before the first navigation of each phase. It may throw, now or later: the set is then `unavailable`. */

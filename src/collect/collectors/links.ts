@@ -1,5 +1,5 @@
 /** The links of each page visited, in its frames and open shadow roots too. */
-import type { LinkRecord } from '../../model/evidence.ts';
+import type { LinkRecord } from '../../model/records.ts';
 import { readLinks } from '../inside/document.ts';
 import { inEveryFrame } from '../isolated.ts';
 import { cutAt, limits } from '../limits.ts';

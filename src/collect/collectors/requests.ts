@@ -1,10 +1,13 @@
 /** Every request that left: from the network log, completed by Playwright's own events where the log opened late. */
 import type { BrowserContext, Frame, Request } from 'playwright-core';
-import type { RequestRecord } from '../../model/evidence.ts';
+import type { RequestRecord } from '../../model/records.ts';
+import { type Callers, openedBy, withCallers } from '../callers.ts';
+import { withoutUsedHints } from '../hints.ts';
 import type { Hop, Now } from '../hop.ts';
 import { cutAt, limits } from '../limits.ts';
 import { guardHeader } from '../wire.ts';
 import type { Collector } from './collector.ts';
+import { hearHooks } from './hooks.ts';
 
 /** A request told by Playwright: without initiator, but it covers popups and the scripts of service workers. */
 type Told = Now & {
@@ -13,13 +16,20 @@ type Told = Now & {
   failure: string | null;
 };
 
-export const watchRequests: Collector<RequestRecord> = ({ context, phase, wire, now, cuts }) => {
+export const watchRequests: Collector<RequestRecord> = async (scene) => {
+  const { context, phase, wire, now, cuts } = scene;
   const told = watchContext(context, now);
+  const hooks = await hearHooks(scene);
   return {
     ending: async () => {
-      const logged = wire.hops.filter((hop) => hop.act === now.act).map((hop) => fromHop(hop, phase));
+      for (const each of hooks) if (each.kind === 'opening') openedBy(wire.callers, each.url, each.chain);
+      const logged = withoutUsedHints(wire.hops)
+        .filter((hop) => hop.act === now.act && !hop.stayed)
+        .map((hop) => fromHop({ ...hop, initiator: askerOf(hop, wire.callers) }, phase));
       const missed = missing(told, wire.hops).filter((each) => each.act === now.act);
-      const records = [...logged, ...missed.map((each) => fromTold(each, phase))];
+      const records = [...logged, ...missed.map((each) => fromTold(each, phase))].map((each) =>
+        scene.held.has(each) ? { ...each, held: true, status: null, failure: null, bytes: null } : each,
+      );
       const unique = [...new Map(records.map((record) => [JSON.stringify(record), record])).values()];
       return cutAt(unique, 'requests', limits.requests, cuts);
     },
@@ -61,6 +71,13 @@ const missing = (told: Told[], hops: Hop[]): Told[] => {
   });
 };
 
+/** A worker and a stream have no asker in the log but the page: what opened them is among the callers. */
+const askerOf = ({ url, type, initiator }: Hop, callers: Callers): Hop['initiator'] => {
+  const unknown = initiator.type === 'other' || type === 'eventsource';
+  const opener = unknown ? callers.get(url)?.initiator : undefined;
+  return withCallers(opener?.type === 'script' ? opener : initiator, callers);
+};
+
 const fromHop = (hop: Hop, phase: RequestRecord['phase']): RequestRecord => ({
   phase,
   page: hop.stop.url,
@@ -73,11 +90,17 @@ const fromHop = (hop: Hop, phase: RequestRecord['phase']): RequestRecord => ({
   redirectedFrom: hop.redirectedFrom,
   status: hop.status,
   failure: hop.failure,
+  bytes: hop.bytes,
+  body: hop.body,
+  held: false,
 });
 
 const channelOf = (hop: Hop): RequestRecord['channel'] => {
   if (hop.type === 'websocket') return 'websocket';
   if (hop.type === 'ping') return 'beacon';
+  if (hop.type === 'eventsource') return 'event-source';
+  if (hop.type === 'cspviolationreport' || hop.type === 'report') return 'csp-report';
+  if (hop.ahead) return 'preload';
   if (hop.source === 'service_worker') return 'service-worker';
   if (hop.source.includes('worker')) return 'worker';
   return hop.frame === null ? 'page' : 'frame';
@@ -100,6 +123,9 @@ const fromTold = ({ stop, request, status, failure }: Told, phase: RequestRecord
     redirectedFrom: request.redirectedFrom()?.url() ?? null,
     status,
     failure,
+    bytes: null,
+    body: null,
+    held: false,
   };
 };
 

@@ -1,15 +1,34 @@
 /** Consent platforms known by the elements that they put in the page (facts gathered in 2026 from their own code). */
 
-export const cmps: readonly { name: string; selector: string }[] = [
-  { name: 'tarteaucitron', selector: '#tarteaucitronRoot,#tarteaucitronAlertBig' },
-  { name: 'axeptio', selector: '.axeptio_widget,.axeptio_mount,#axeptio_overlay' },
-  { name: 'didomi', selector: '#didomi-host,#didomi-notice,#didomi-popup' },
-  { name: 'onetrust', selector: '#onetrust-banner-sdk,#onetrust-consent-sdk,#onetrust-pc-sdk' },
-  { name: 'cookiebot', selector: '#CybotCookiebotDialog' },
+export type Cmp = {
+  name: string;
+  selector: string;
+  /** What a link of the page calls to open its settings again. */
+  reopen?: string;
+};
+
+export const cmps: readonly Cmp[] = [
+  {
+    name: 'tarteaucitron',
+    selector: '#tarteaucitronRoot,#tarteaucitronAlertBig',
+    reopen: 'tarteaucitron.userInterface.openPanel()',
+  },
+  { name: 'axeptio', selector: '.axeptio_widget,.axeptio_mount,#axeptio_overlay', reopen: 'openAxeptioCookies()' },
+  { name: 'didomi', selector: '#didomi-host,#didomi-notice,#didomi-popup', reopen: 'Didomi.preferences.show()' },
+  {
+    name: 'onetrust',
+    selector: '#onetrust-banner-sdk,#onetrust-consent-sdk,#onetrust-pc-sdk',
+    reopen: 'OneTrust.ToggleInfoDisplay()',
+  },
+  { name: 'cookiebot', selector: '#CybotCookiebotDialog', reopen: 'Cookiebot.renew()' },
   { name: 'usercentrics', selector: '#usercentrics-root,#usercentrics-cmp-ui' },
   { name: 'complianz', selector: '#cmplz-cookiebanner-container,.cmplz-cookiebanner' },
-  { name: 'klaro', selector: '.klaro .cookie-notice,.klaro .cookie-modal' },
-  { name: 'orejime', selector: '#orejime,.orejime-Notice,.orejime-Banner' },
+  { name: 'klaro', selector: '.klaro .cookie-notice,.klaro .cookie-modal', reopen: 'klaro.show()' },
+  {
+    name: 'orejime',
+    selector: '#orejime,.orejime-Notice,.orejime-Banner,.orejime-Modal,.orejime-ModalOverlay',
+    reopen: 'orejime.prompt()',
+  },
   { name: 'sirdata', selector: '#sd-cmp' },
   { name: 'quantcast', selector: '#qc-cmp2-container,#qc-cmp2-ui' },
   { name: 'trustcommander', selector: '#tc-privacy-wrapper,#footer_tc_privacy,#popin_tc_privacy' },
@@ -21,6 +40,6 @@ export const cmps: readonly { name: string; selector: string }[] = [
   { name: 'trustarc', selector: '#truste-show-consent,#truste-consent-track' },
   { name: 'hubspot', selector: '#hs-eu-cookie-confirmation,#hs-banner-parent' },
   { name: 'osano', selector: '.osano-cm-window' },
-  { name: 'vanilla-cookieconsent', selector: '#cc-main' },
+  { name: 'vanilla-cookieconsent', selector: '#cc-main', reopen: 'CookieConsent.showPreferences()' },
   { name: 'dsfr', selector: '.fr-consent-banner' },
 ];

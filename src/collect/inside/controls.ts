@@ -6,10 +6,13 @@ export type SeenControl = {
   /** Written in an attribute of the element, so that it can be clicked afterwards. */
   token: string;
   text: string;
-  /** A real button, or a link that leads elsewhere. */
-  button: boolean;
+  /** A link that leads to another page. */
+  leads: boolean;
   container: number;
 };
+/** A box to tick that may be changed; `token` is null when a person cannot reach it. */
+export type SeenSwitch = { token: string | null; label: string; on: boolean; container: number };
+export type SeenBox = { x: number; y: number; width: number; height: number };
 export type SeenContainer = {
   /** Fixed, sticky, dialog, or the whole of a frame. */
   pinned: boolean;
@@ -18,8 +21,18 @@ export type SeenContainer = {
   cmp: string | null;
   /** Holds a field to fill in: a form, not a banner. */
   form: boolean;
+  text: string;
+  /** Its links, and its buttons whose `url` is null. */
+  links: { text: string; url: string | null }[];
+  /** What it covers of its frame, in CSS pixels. */
+  box: SeenBox;
 };
-export type SeenControls = { cmp: string | null; controls: SeenControl[]; containers: SeenContainer[] };
+export type SeenControls = {
+  cmp: string | null;
+  controls: SeenControl[];
+  switches: SeenSwitch[];
+  containers: SeenContainer[];
+};
 
 export type ControlsWish = {
   attribute: string;
@@ -58,10 +71,10 @@ const isPinned = (element: Element): boolean =>
   element.matches('dialog,[role="dialog"],[role="alertdialog"],[aria-modal="true"]') ||
   /fixed|sticky/.test(getComputedStyle(element).position);
 
-/** A box, not hidden, on the screen or where scrolling leads, and not under something else. */
+/** A box, not hidden nor switched off, on the screen or where scrolling leads, and not under something else. */
 const isReachable = (element: Element): boolean => {
   const box = element.getBoundingClientRect();
-  if (box.width < 4 || box.height < 4) return false;
+  if (box.width < 4 || box.height < 4 || element.matches(':disabled,[aria-disabled="true"]')) return false;
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
@@ -107,6 +120,65 @@ const boxOf = (control: Element, wish: ControlsWish): Element | null => {
   return null;
 };
 
+/** A root of a platform is often an empty box around what it shows: then what is shown is measured. */
+const coveredBy = (container: Element, controls: Element[]): SeenBox => {
+  const shown = controls.map((control) => {
+    let highest = control;
+    for (let each = parentOf(control); each && isInside(each, container); each = parentOf(each)) {
+      const { width, height } = each.getBoundingClientRect();
+      if (width * height > 0) highest = each;
+    }
+    return highest.getBoundingClientRect();
+  });
+  const [x, y] = [Math.min(...shown.map((each) => each.left)), Math.min(...shown.map((each) => each.top))];
+  const right = Math.max(...shown.map((each) => each.right));
+  return { x, y, width: right - x, height: Math.max(...shown.map((each) => each.bottom)) - y };
+};
+
+/** Switches are often drawn by their label over a box that nobody sees. */
+const switchesOf = (wish: ControlsWish, mark: string, outer: Element[]): SeenSwitch[] =>
+  everyElement(document)
+    .filter((each) => each.matches('input[type="checkbox"]:enabled,[role="switch"]:not([aria-disabled="true"])'))
+    .map((each) => ({ each, container: outer.findIndex((box) => isInside(each, box)) }))
+    .filter(({ container }) => container >= 0)
+    .map(({ each, container }, place) => {
+      const labels = each instanceof HTMLInputElement ? [...(each.labels ?? [])] : [];
+      const reachable = [each, ...labels].find(isReachable);
+      const token = reachable ? `${mark}-s${place}` : null;
+      if (reachable && token) reachable.setAttribute(wish.attribute, token);
+      const words = [...labels, each].map(controlText).find((text) => text !== '') ?? '';
+      const on = each instanceof HTMLInputElement ? each.checked : each.getAttribute('aria-checked') === 'true';
+      return { token, label: words.slice(0, 80), on, container };
+    });
+
+const linksOf = (box: Element): SeenContainer['links'] =>
+  everyElement(box)
+    .filter((each) => each.matches('a,button,[role="button"],[role="link"]'))
+    .map((each) => {
+      const leads =
+        each instanceof HTMLAnchorElement && /^https?:/.test(each.href) && each.getAttribute('href') !== '#';
+      return { text: controlText(each).slice(0, 120), url: leads ? each.href.slice(0, 2_048) : null };
+    })
+    .filter(({ text, url }) => text !== '' || url !== null);
+
+const describe = (box: Element, controls: Element[], wish: ControlsWish): SeenContainer => {
+  const text = deepText(box).replace(/\s+/g, ' ').trim();
+  const cmp = wish.cmps.find(
+    ({ selector }) => box.matches(selector) || box.closest(selector) || box.querySelector(selector),
+  );
+  const fields =
+    'textarea,input:is([type="text"],[type="email"],[type="password"],[type="search"],[type="tel"],:not([type]))';
+  return {
+    pinned: box === document.body || isPinned(box),
+    outright: new RegExp(wish.strong, 'i').test(text),
+    cmp: cmp?.name ?? null,
+    form: everyElement(box).some((each) => each.matches(fields)),
+    text: text.slice(0, 3_000),
+    links: linksOf(box),
+    box: coveredBy(box, controls),
+  };
+};
+
 const listControls = (wish: ControlsWish): SeenControls => {
   const kinds = 'button,a,[role="button"],input[type="button"],input[type="submit"],[onclick],[tabindex="0"]';
   const elements = everyElement(document);
@@ -117,35 +189,43 @@ const listControls = (wish: ControlsWish): SeenControls => {
     .filter((each) => each.text !== '' && each.text.length <= 80 && each.box !== null);
   const boxes = [...new Set(named.flatMap((each) => each.box ?? []))];
   const outer = boxes.filter((box) => !boxes.some((other) => other !== box && isInside(box, other)));
-  const cmpOf = (box: Element) =>
-    wish.cmps.find((cmp) => box.matches(cmp.selector) || box.closest(cmp.selector) || box.querySelector(cmp.selector));
   // Only a mark in the page, never in the evidence: frames need not agree on a numbering.
   const mark = Math.random().toString(36).slice(2);
+  const controls = named.map(({ element, text, box }, place) => {
+    element.setAttribute(wish.attribute, `${mark}-${place}`);
+    const leads = element instanceof HTMLAnchorElement && /^https?:/.test(element.href) && !/#/.test(element.href);
+    const container = outer.findIndex((each) => isInside(box, each));
+    return { token: `${mark}-${place}`, text, leads, container, element };
+  });
   return {
     cmp: wish.cmps.find((cmp) => elements.some((each) => each.matches(cmp.selector)))?.name ?? null,
-    controls: named.map(({ element, text, box }, place) => {
-      element.setAttribute(wish.attribute, `${mark}-${place}`);
-      const button = !(
-        element instanceof HTMLAnchorElement &&
-        /^https?:/.test(element.href) &&
-        !/#/.test(element.href)
+    controls: controls.map(({ element: _, ...control }) => control),
+    switches: switchesOf(wish, mark, outer),
+    containers: outer.map((box, place) => {
+      const own = controls.filter(({ container }) => container === place);
+      return describe(
+        box,
+        own.map(({ element }) => element),
+        wish,
       );
-      return { token: `${mark}-${place}`, text, button, container: outer.findIndex((each) => isInside(box, each)) };
     }),
-    containers: outer.map((box) => ({
-      pinned: box === document.body || isPinned(box),
-      outright: new RegExp(wish.strong, 'i').test(deepText(box)),
-      cmp: cmpOf(box)?.name ?? null,
-      form: everyElement(box).some((each) =>
-        each.matches(
-          'textarea,input:is([type="text"],[type="email"],[type="password"],[type="search"],[type="tel"],:not([type]))',
-        ),
-      ),
-    })),
   };
 };
 
 export const readControls: Inside<ControlsWish, SeenControls> = {
   run: listControls,
-  with: [parentOf, everyElement, deepText, isInside, isPinned, isReachable, controlText, boxOf],
+  with: [
+    parentOf,
+    everyElement,
+    deepText,
+    isInside,
+    isPinned,
+    isReachable,
+    controlText,
+    boxOf,
+    coveredBy,
+    switchesOf,
+    linksOf,
+    describe,
+  ],
 };

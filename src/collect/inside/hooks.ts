@@ -1,11 +1,12 @@
-/** Runs in every frame before its scripts: tells who writes a cookie and who asks for a permission. */
+/** Runs in every frame before its scripts: tells who writes a cookie, asks for a permission, listens or fingerprints. */
 /// <reference lib="dom" />
-import type { Inside } from './inside.ts';
-
-export type HookReport =
-  | { kind: 'cookie'; line: string; stack: string; kept: boolean }
-  | { kind: 'permission'; what: string; stack: string };
-type Tell = (report: HookReport) => void;
+import { canvasParts, hookCanvas, hookFonts } from './fingerprint-canvas.ts';
+import { deviceParts, hookAudio, hookNavigator, hookWebgl, hookWebrtc } from './fingerprint-device.ts';
+import { hookOpenings } from './openings.ts';
+import { hookParting } from './parting.ts';
+import { hookBlobs, hookListeners, recordingParts } from './recording.ts';
+import { type HookReport, type HookSettings, type Tell, type Tools, toolParts, toolsOf } from './tools.ts';
+import { hookSubmit } from './typing.ts';
 
 /** Takes the binding away at once, so that no page script can call it. */
 const takeBinding = (binding: string): Tell | null => {
@@ -13,45 +14,31 @@ const takeBinding = (binding: string): Tell | null => {
   Reflect.deleteProperty(window, binding);
   return report
     ? (told) => {
-        Promise.resolve(report(told)).catch(() => {});
+        try {
+          Promise.resolve(report(told)).catch(() => {});
+        } catch {
+          // The way out is Playwright's own script: where the page broke it, nothing can be told, and the page goes on.
+        }
       }
     : null;
 };
 
-const stackHere = (): string => (new Error().stack ?? '').slice(0, 4_000);
-
-const hookCookie = (tell: Tell): void => {
+const hookCookie = ({ tell, stack, replace }: Tools): void => {
   const jar = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
-  if (!jar?.get || !jar.set) return;
-  const { get, set } = jar;
-  Object.defineProperty(Document.prototype, 'cookie', {
-    ...jar,
-    set(given: unknown) {
-      const line = String(given).slice(0, 8_192);
-      const stack = stackHere();
-      set.call(this, given);
-      const kept = String(get.call(this)).includes(`${line.split('=')[0]?.trim()}=`);
-      tell({ kind: 'cookie', line, stack, kept });
-    },
+  if (!jar?.get) return;
+  const { get } = jar;
+  replace(Document.prototype, 'cookie', 'set', (go, self, [given]) => {
+    const line = String(given).slice(0, 8_192);
+    const caller = stack();
+    const done = go();
+    const kept = String(get.call(self)).includes(`${line.split('=')[0]?.trim()}=`);
+    tell({ kind: 'cookie', line, stack: caller, kept });
+    return done;
   });
 };
 
-const prototypeOf = (name: string): object | undefined =>
-  (Reflect.get(window, name) as { prototype: object } | undefined)?.prototype;
-
-/** Puts `before` in front of a method, when this page has it (many exist on https only). */
-const wrap = (holder: object | undefined, method: string, before: (first: unknown, second: unknown) => void): void => {
-  const own: unknown = holder ? Reflect.get(holder, method) : undefined;
-  if (!holder || typeof own !== 'function') return;
-  const value = function (this: unknown, ...given: unknown[]) {
-    before(given[0], given[1]);
-    return own.apply(this, given);
-  };
-  Object.defineProperty(holder, method, { value, writable: true, configurable: true });
-};
-
-const hookCookieStore = (tell: Tell): void =>
-  wrap(prototypeOf('CookieStore'), 'set', (first, second) => {
+const hookCookieStore = ({ tell, stack, prototypeOf, before }: Tools): void =>
+  before(prototypeOf('CookieStore'), 'set', (_, [first, second]) => {
     const given = (typeof first === 'object' && first ? first : { name: first, value: second }) as Record<
       string,
       unknown
@@ -61,34 +48,54 @@ const hookCookieStore = (tell: Tell): void =>
     const domain = given['domain'] ? `; Domain=${given['domain']}` : '';
     const line = `${given['name']}=${given['value']}; Path=${given['path'] ?? '/'}${domain}${expires}`;
     // Stored a little later: the jar read at the end says whether it was.
-    tell({ kind: 'cookie', line, stack: stackHere(), kept: true });
+    tell({ kind: 'cookie', line, stack: stack(), kept: true });
   });
 
-const hookPermissions = (tell: Tell): void => {
-  const ask = (what: string) => tell({ kind: 'permission', what, stack: stackHere() });
-  wrap(prototypeOf('Geolocation'), 'getCurrentPosition', () => ask('geolocation'));
-  wrap(prototypeOf('Geolocation'), 'watchPosition', () => ask('geolocation'));
-  wrap(Reflect.get(window, 'Notification'), 'requestPermission', () => ask('notifications'));
-  wrap(prototypeOf('PushManager'), 'subscribe', () => ask('push'));
-  wrap(prototypeOf('MediaDevices'), 'getDisplayMedia', () => ask('screen'));
-  wrap(prototypeOf('MediaDevices'), 'getUserMedia', (wanted) => {
+const hookPermissions = ({ tell, stack, prototypeOf, before }: Tools): void => {
+  const ask = (what: string) => tell({ kind: 'permission', what, stack: stack() });
+  before(prototypeOf('Geolocation'), 'getCurrentPosition', () => ask('geolocation'));
+  before(prototypeOf('Geolocation'), 'watchPosition', () => ask('geolocation'));
+  before(Reflect.get(window, 'Notification'), 'requestPermission', () => ask('notifications'));
+  before(prototypeOf('PushManager'), 'subscribe', () => ask('push'));
+  before(prototypeOf('MediaDevices'), 'getDisplayMedia', () => ask('screen'));
+  before(prototypeOf('MediaDevices'), 'getUserMedia', (_, [wanted]) => {
     const { video, audio } = (wanted ?? {}) as { video?: unknown; audio?: unknown };
     if (video) ask('camera');
     if (audio) ask('microphone');
   });
 };
 
+type Hook = (tools: Tools, settings: HookSettings) => void;
+const hooks: readonly Hook[] = [
+  hookCookie,
+  hookCookieStore,
+  hookPermissions,
+  hookCanvas,
+  hookFonts,
+  hookWebgl,
+  hookAudio,
+  hookWebrtc,
+  hookNavigator,
+  hookListeners,
+  hookBlobs,
+  hookOpenings,
+  hookParting,
+  hookSubmit,
+];
+const parts = [takeBinding, ...toolParts, ...canvasParts, ...deviceParts, ...recordingParts];
+
 /**
- * The cookie jar stays the truth: a page that undoes these hooks hides who wrote a cookie, never that there is one.
- * The argument is the name of the binding that carries the reports.
+ * The script to evaluate in each frame before its own. Functions travel as text, each under its own name, and one hook
+ * that fails leaves the others in place. The cookie jar and the network log stay the truth: a page that undoes these
+ * hooks hides who did what, never that it was done.
  */
-export const installHooks: Inside<string, void> = {
-  run: (binding) => {
-    const tell = takeBinding(binding);
+export const hooksText = (settings: HookSettings): string => {
+  const known = [...new Set([...parts, ...hooks])].map((part) => `const ${part.name} = ${part};`);
+  const calls = hooks.map((hook) => `try { ${hook.name}(tools, settings); } catch {}`);
+  return `(() => { ${known.join('\n')}
+    const settings = ${JSON.stringify(settings)};
+    const tell = ${takeBinding.name}(settings.binding);
     if (!tell) return;
-    hookCookie(tell);
-    hookCookieStore(tell);
-    hookPermissions(tell);
-  },
-  with: [takeBinding, stackHere, prototypeOf, wrap, hookCookie, hookCookieStore, hookPermissions],
+    const tools = ${toolsOf.name}(tell);
+    ${calls.join('\n')} })()`;
 };

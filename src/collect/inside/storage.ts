@@ -9,7 +9,8 @@ const areaOf = (area: 'local' | 'session', most: number): SeenStorage[] => {
     const storage = area === 'local' ? localStorage : sessionStorage;
     const keys = Array.from({ length: Math.min(storage.length, most) }, (_, place) => storage.key(place) ?? '');
     return keys.map((key) => ({
-      origin: location.origin,
+      // An empty frame (about:blank, srcdoc) has the storage of its parent, and « null » for a location.
+      origin: self.origin,
       area,
       key: key.slice(0, 500),
       value: storage.getItem(key) ?? '',

@@ -30,6 +30,9 @@ export const showQueue: Door = (house) => (c) =>
     body: (
       <>
         <h1>File de la commission</h1>
+        <p>
+          <a href="/commission/simulation">Recueil de règles et simulation d’impact</a>
+        </p>
         {groups.map((group) => (
           <Group
             title={group.title}

@@ -10,10 +10,13 @@ import { type Filled, ProblemSummary } from '../page/fields.tsx';
 import { FindingsByTheme } from '../page/finding.tsx';
 import { sendPage } from '../page/frame.tsx';
 import { History, StateBadge } from '../page/history.tsx';
+import { JourneySteps, PlayedSteps } from '../page/journey.tsx';
 import { VisitSummary } from '../page/visit.tsx';
+import { playedSteps } from '../played-steps.ts';
 import { draftOf, proposalOf } from './decision-draft.ts';
 import { DecisionForm, decisionField } from './decision-form.tsx';
 import { screenshotsOf } from './screenshots.ts';
+import { Tasks } from './tasks.tsx';
 
 const unknown = 'Aucun dossier ne porte ce numéro. Revenez à la file.';
 
@@ -70,11 +73,19 @@ const sendReview = (c: Context<Corridor>, house: House, dossier: DossierSheet, f
       <>
         <Heading dossier={dossier} />
         <ProblemSummary problems={form.problems} hrefOf={decisionField} />
+        <Tasks dossier={dossier} />
         <div class="desk">
           <div>
             <section aria-labelledby="constats">
               <h2 id="constats">Constats</h2>
               {visit === undefined ? <p>Aucune visite n’a encore eu lieu.</p> : <VisitSummary visit={visit} />}
+              {visit?.evidence ? (
+                <p>
+                  <a href={`/commission/dossiers/${dossier.number}/proces-verbal`}>
+                    Lire le procès-verbal de la visite
+                  </a>
+                </p>
+              ) : null}
               <FindingsByTheme
                 findings={visit?.report.findings ?? []}
                 setting={{ rules: rulebook.rules, setAside: dossier.decision?.setAside ?? [] }}
@@ -85,6 +96,7 @@ const sendReview = (c: Context<Corridor>, house: House, dossier: DossierSheet, f
             <section class="card">
               <DeclarationList declaration={dossier.declaration} />
             </section>
+            <Journey house={house} dossier={dossier} />
             <Screenshots house={house} dossier={dossier} />
             <section class="card">
               <h3>Historique</h3>
@@ -128,6 +140,30 @@ const Heading = ({ dossier }: { dossier: DossierSheet }) => (
     ) : null}
   </>
 );
+
+const Journey = ({ house, dossier }: { house: House; dossier: DossierSheet }): Child => {
+  const [visit] = dossier.visits;
+  const played = playedSteps(house.evidence, visit?.evidence ?? null);
+  const { journey } = dossier;
+  if (journey === null && played.length === 0) return null;
+  return (
+    <section class="card">
+      <h3>Parcours d’un élève</h3>
+      {journey === null ? (
+        <p>L’éditeur a retiré son parcours.</p>
+      ) : (
+        <JourneySteps kept={journey} folded={played.length > 0} />
+      )}
+      {journey && visit && journey.at > visit.at ? <p>Il a été fourni après le dernier contrôle.</p> : null}
+      {played.length === 0 ? null : (
+        <>
+          <h4>Au dernier contrôle</h4>
+          <PlayedSteps steps={played} imageOf={(sha256) => `/preuves/${sha256}`} />
+        </>
+      )}
+    </section>
+  );
+};
 
 const Screenshots = ({ house, dossier }: { house: House; dossier: DossierSheet }): Child => {
   const shots = screenshotsOf(house.evidence, dossier.visits[0]?.evidence ?? null);

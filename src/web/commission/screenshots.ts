@@ -1,6 +1,7 @@
 /** The screenshots that a sealed visit kept, one a page and a phase. */
 import * as v from 'valibot';
-import { Evidence, phaseWords } from '../../model/evidence.ts';
+import { Evidence } from '../../model/evidence.ts';
+import { phaseWords } from '../../model/phase.ts';
 import type { EvidenceReader } from '../../store/archive.ts';
 
 export type Screenshot = { sha256: string; caption: string };

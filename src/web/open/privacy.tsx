@@ -16,6 +16,10 @@ export const showPrivacy: Door = () => (c) =>
           Votre adresse électronique sert à suivre le dossier. Elle est visible de la commission et n’est jamais
           publiée. Le contact de votre délégué à la protection des données, si vous le donnez, est publié sur la fiche.
         </p>
+        <p>
+          Les secrets d’un <a href="/parcours">parcours d’élève</a> sont chiffrés. Ils ne servent qu’aux contrôles de
+          cet outil, ne sont jamais affichés, et sont effacés quand vous retirez ou remplacez le parcours.
+        </p>
         <h2>Vous êtes membre de la commission</h2>
         <p>
           Un cookie, strictement nécessaire, garde votre session ouverte. Il est effacé à la déconnexion. Votre adresse

@@ -9,6 +9,7 @@ const places: readonly { title: string; links: readonly [label: string, href: st
       ['Accueil', '/'],
       ['Chercher un outil', '/outils'],
       ['Les règles', '/regles'],
+      ['Versions des règles', '/regles/versions'],
     ],
   },
   {
@@ -16,6 +17,8 @@ const places: readonly { title: string; links: readonly [label: string, href: st
     links: [
       ['Déposer un outil', '/deposer'],
       ['Mes dépôts', '/depots'],
+      ['Écrire un parcours d’élève', '/parcours'],
+      ['Engagements des éditeurs', '/engagements'],
     ],
   },
   {
@@ -23,6 +26,7 @@ const places: readonly { title: string; links: readonly [label: string, href: st
     links: [
       ['Connexion', '/connexion'],
       ['File des dossiers', '/commission'],
+      ['Simulation d’impact', '/commission/simulation'],
     ],
   },
   {
@@ -31,6 +35,7 @@ const places: readonly { title: string; links: readonly [label: string, href: st
       ['Accessibilité', '/accessibilite'],
       ['Mentions légales', '/mentions-legales'],
       ['Données personnelles', '/donnees-personnelles'],
+      ['Notre robot', '/visiteur'],
     ],
   },
 ];

@@ -7,7 +7,7 @@ import { counted } from './words.ts';
 /** What a form shows again after a refusal. */
 export type Filled = { typed: Typed; problems: readonly FieldProblem[] };
 export type Option = { value: string; label: string };
-type Field = { form: Filled; name: string; label: string; hint?: string; required?: boolean };
+type Field = { form: Filled; name: string; label: string; hint?: Child; required?: boolean };
 type Attributes = Record<string, string | number | boolean | undefined>;
 
 export const TextField = (field: Field & { type?: string; autocomplete?: string; lang?: string }) => (
@@ -22,9 +22,36 @@ export const TextField = (field: Field & { type?: string; autocomplete?: string;
   </Framed>
 );
 
-export const LongField = (field: Field & { rows?: number }) => (
+/** One of many in a group: its label holds it, and the page stays light. The hint goes in the label. */
+export const CompactField = (field: Omit<Field, 'hint'> & { type?: string }) => (
+  <>
+    <label class={classOf(field)}>
+      {field.label}
+      <input
+        {...described(field)}
+        type={field.type ?? 'text'}
+        name={field.name}
+        value={firstOf(field.form.typed, field.name)}
+        autocomplete="off"
+      />
+    </label>
+    <Notes field={field} />
+  </>
+);
+
+/** What is typed there is hidden, and never comes back from us. */
+export const SecretField = (field: Field) => (
   <Framed field={field}>
-    <textarea {...described(field)} name={field.name} rows={field.rows ?? 5}>
+    <input {...described(field)} type="password" name={field.name} autocomplete="off" />
+  </Framed>
+);
+
+const forMachines: Attributes = { class: 'code', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off' };
+
+/** `code` for what a machine will read: fixed width, no correction of its spelling. */
+export const LongField = (field: Field & { rows?: number; code?: boolean }) => (
+  <Framed field={field}>
+    <textarea {...described(field)} name={field.name} rows={field.rows ?? 5} {...(field.code ? forMachines : {})}>
       {firstOf(field.form.typed, field.name)}
     </textarea>
   </Framed>
@@ -61,7 +88,7 @@ export const ChoiceField = (field: Field & { kind: 'radio' | 'checkbox'; options
         {field.options.map((option) => (
           <label class="choice">
             <input type={field.kind} name={field.name} value={option.value} checked={chosen.includes(option.value)} />
-            <span>{option.label}</span>
+            {option.label}
           </label>
         ))}
       </div>
@@ -70,11 +97,11 @@ export const ChoiceField = (field: Field & { kind: 'radio' | 'checkbox'; options
 };
 
 /** The list of problems at the head of a refused form, each linked to its field. */
-export const ProblemSummary = ({ problems, hrefOf }: { problems: readonly FieldProblem[]; hrefOf?: HrefOf }) =>
+export const ProblemSummary = ({ problems, hrefOf, kept }: Summary) =>
   problems.length === 0 ? null : (
     <div class="summary" role="alert" aria-labelledby="problemes">
       <h2 id="problemes">{counted(problems.length, 'point à corriger', 'points à corriger')}</h2>
-      <p>Rien n’est perdu : vos réponses sont encore là.</p>
+      <p>{kept ?? 'Rien n’est perdu : vos réponses sont encore là.'}</p>
       <ul>
         {problems.map((problem) => (
           <li>
@@ -88,6 +115,8 @@ export const ProblemSummary = ({ problems, hrefOf }: { problems: readonly FieldP
       </ul>
     </div>
   );
+/** `kept` says what came back, when that is not all. */
+type Summary = { problems: readonly FieldProblem[]; hrefOf?: HrefOf; kept?: string | undefined };
 /** From the path of a problem to the name of the field that holds it. */
 type HrefOf = (field: string) => string;
 

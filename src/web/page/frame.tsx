@@ -113,6 +113,7 @@ const Footer = ({ email }: { email: string | undefined }) => (
           <FootLink href="/accessibilite" label="Accessibilité : non conforme" />
           <FootLink href="/mentions-legales" label="Mentions légales" />
           <FootLink href="/donnees-personnelles" label="Données personnelles" />
+          <FootLink href="/visiteur" label="Notre robot" />
           <FootLink href="/plan-du-site" label="Plan du site" />
           {email === undefined ? <FootLink href="/connexion" label="Espace commission" /> : null}
         </ul>

@@ -5,9 +5,15 @@ const titles: Readonly<Record<string, string>> = {
   'contenus-tiers': 'Contenus tiers',
   hebergement: 'Hébergement',
   information: 'Information obligatoire',
+  mineurs: 'Élèves et mineurs',
+  pieces: 'Pièces et contrats',
+  declaration: 'Déclaré et constaté',
   securite: 'Sécurité',
   gar: 'GAR',
   ouverture: 'Ouverture',
+  accessibilite: 'Accessibilité',
+  sobriete: 'Sobriété',
+  ia: 'Intelligence artificielle',
 };
 
 /** `traceurs/avant-choix` → `traceurs`. */

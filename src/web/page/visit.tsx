@@ -1,5 +1,5 @@
 /** One visit: its outcome, and the reasons when it concluded nothing. */
-import type { Reason } from '../../model/report.ts';
+import type { Reason, Report } from '../../model/report.ts';
 import type { VisitRecord } from '../../store/archive.ts';
 import { frenchMoment } from './words.ts';
 
@@ -16,6 +16,7 @@ export const VisitSummary = ({ visit }: { visit: VisitRecord }) => (
       {visit.browser === null ? '' : `, navigateur ${visit.browser}`}.
     </p>
     <Reasons reasons={visit.report.reasons} />
+    <Measures weights={visit.report.weights} />
     {visit.evidence === null ? null : (
       <p class="hint">
         Empreinte du relevé : <code>{visit.evidence}</code>
@@ -32,3 +33,9 @@ const Reasons = ({ reasons }: { reasons: readonly Reason[] }) =>
       ))}
     </ul>
   );
+
+/** Our own figures of the first page; a visit made before they were counted has none. */
+const Measures = ({ weights }: Pick<Report, 'weights'>) => {
+  const entry = weights.find((each) => each.entry);
+  return entry ? <p>Accueil, à la première visite : {entry.about}.</p> : null;
+};

@@ -1,6 +1,7 @@
 /** The test of a rule said in plain words, and its examples, which run as tests of ours. */
-import { phaseWords } from '../../model/evidence.ts';
+
 import { type Outcome, outcomeWords } from '../../model/outcome.ts';
+import { phaseWords } from '../../model/phase.ts';
 import type { RecordSetName } from '../../model/record-sets.ts';
 import type { Condition, Conditions, Example, Rule } from '../../model/rule.ts';
 import { fieldWord, valueWord } from '../page/field-words.ts';
@@ -8,15 +9,29 @@ import { capital } from '../page/words.ts';
 
 const setWords = {
   requests: 'les requêtes de la page',
+  embeds: 'les contenus affichés d’autres services',
+  hosts: 'les serveurs joints',
   cookies: 'les cookies',
   storage: 'le stockage du navigateur',
+  connections: 'les connexions (protocole, certificat)',
   pages: 'les pages visitées',
   links: 'les liens de la page',
   documents: 'les pages d’information (mentions légales, confidentialité…)',
   consent: 'le bandeau de consentement',
-  behaviours: 'les comportements de la page (fenêtres, permissions…)',
+  behaviours: 'les comportements de la page (fenêtres, permissions, empreinte, enregistrement…)',
+  leaks: 'ce qui a été tapé pour un élève fictif',
+  forms: 'les formulaires des pages',
+  accessibility: 'l’examen automatique d’accessibilité de deux pages (axe-core)',
+  weights: 'ce que chaque page fait charger',
   declaration: 'la déclaration de l’éditeur',
+  papers: 'les pièces remises par l’éditeur',
+  gaps: 'la déclaration, confrontée à ce qui a été vu',
   repository: 'le dépôt de code',
+  licences: 'ce que le dépôt dit de sa licence',
+  notices: 'la notice ScoLOMFR, point par point',
+  terms: 'les termes ScoLOMFR de la notice',
+  metadata: 'les métadonnées SAML, point par point',
+  requestedAttributes: 'les attributs demandés par les métadonnées SAML',
 } as const satisfies Record<RecordSetName, string>;
 
 const quantifierWords = {

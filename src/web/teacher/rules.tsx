@@ -20,7 +20,7 @@ export const showRules: Door = (house) => (c) => {
           base légale, ce qu’elle ne prouve pas et comment corriger.
         </p>
         <p class="hint">
-          Empreinte : <code>{rulebook.digest}</code>
+          Empreinte : <code>{rulebook.digest}</code>. <a href="/regles/versions">Versions adoptées</a>
         </p>
         {themes.map((theme) => (
           <section aria-labelledby={`theme-${theme}`}>

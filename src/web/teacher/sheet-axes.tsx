@@ -64,6 +64,14 @@ export const AttentionPoints = ({ points }: { points: Attention[] }) =>
     </section>
   );
 
+const giverWords = {
+  opinion: 'l’avis de la commission, qui a lu tout le dossier.',
+  required: 'les constats, une fois que la commission a rendu son avis ; jamais le robot seul.',
+  trials: 'des essais en classe validés ; aucune règle automatique ne le donne.',
+} as const satisfies Record<LabelDefinition['decision'], string>;
+
+const inOneLine = (sentences: readonly string[]): string => sentences.join(' ');
+
 /** Never folded: a reader must not have to open it to know the limits. */
 export const Meaning = ({ definitions }: { definitions: LabelDefinition[] }) => (
   <section aria-labelledby="limites">
@@ -78,6 +86,14 @@ export const Meaning = ({ definitions }: { definitions: LabelDefinition[] }) => 
           <dd>
             <strong>Ce qu’il ne dit pas :</strong> {each.doesNotMean}
           </dd>
+          <dd>
+            <strong>Qui le donne :</strong> {giverWords[each.decision]}
+          </dd>
+          {each.conditions.length === 0 ? null : (
+            <dd>
+              <strong>Ce qui le garde valable :</strong> {inOneLine(each.conditions)}
+            </dd>
+          )}
         </div>
       ))}
     </dl>

@@ -10,12 +10,13 @@ import { sendPage } from '../page/frame.tsx';
 import { History, StateBadge } from '../page/history.tsx';
 import { VisitSummary } from '../page/visit.tsx';
 import { counted } from '../page/words.ts';
-
-const unknown = 'Aucun dossier ne répond à cette adresse. Vérifiez le lien reçu par courrier électronique.';
+import { playedSteps } from '../played-steps.ts';
+import { JourneyCard } from './journey-card.tsx';
+import { unknownDossier } from './unknown-dossier.ts';
 
 export const showSubmission: Door = (house) => (c) => {
   const dossier = house.archive.dossiers.byKey(param(c, 'key'));
-  if (!dossier) return sendProblem(c, 404, unknown);
+  if (!dossier) return sendProblem(c, 404, unknownDossier);
   const [visit] = dossier.visits;
   const waiting = dossier.state === 'submitted' || dossier.state === 'checking';
   // The address of this page is the vendor's secret: no cache may keep it.
@@ -45,6 +46,7 @@ export const showSubmission: Door = (house) => (c) => {
           </p>
         )}
         {visit === undefined ? null : <Result visit={visit} rules={house.reference.rulebook.rules} />}
+        <JourneyCard dossier={dossier} played={playedSteps(house.evidence, visit?.evidence ?? null)} />
         {waiting ? null : <Recheck dossier={dossier} />}
         <section aria-labelledby="historique">
           <h2 id="historique">Historique</h2>
@@ -57,7 +59,7 @@ export const showSubmission: Door = (house) => (c) => {
 
 export const recheck: Door = (house) => (c) => {
   const key = param(c, 'key');
-  if (!house.archive.dossiers.byKey(key)) return sendProblem(c, 404, unknown);
+  if (!house.archive.dossiers.byKey(key)) return sendProblem(c, 404, unknownDossier);
   const result = house.desk.recheck(key, 'vendor');
   switch (result.kind) {
     case 'rechecked':

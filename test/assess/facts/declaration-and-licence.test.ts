@@ -1,11 +1,10 @@
-/** What the vendor declared and what the repository says: unknown stays unknown, licences are told apart. */
+/** What the vendor declared: unknown stays unknown, licences are told apart by their names. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentFreedomOf, freedomOf, spdxOf } from '../../../src/assess/facts/licence-names.ts';
-import { recogniseLicence } from '../../../src/assess/facts/licence-text.ts';
+import { contentFreedomOf, freedomOf, spdxOf } from '../../../src/assess/facts/licence/names.ts';
 import { factsOf } from '../../../src/assess/facts.ts';
 import type { Declaration } from '../../../src/model/declaration.ts';
-import { collected, someEvidence } from '../../kit/evidence.ts';
+import { someEvidence } from '../../kit/evidence.ts';
 import { realLists } from '../../kit/lists.ts';
 
 const lists = realLists();
@@ -17,13 +16,33 @@ const declared = (declaration: Declaration) => {
 };
 
 describe('a declaration', () => {
-  it('that says nothing leaves everything unknown, but what the GAR fields have no room for', () => {
+  it('that says nothing leaves everything unknown, but the law and what the GAR fields have no room for', () => {
     expect(declared({})).toEqual({
       'gar.ark': null,
       'gar.arkWellFormed': null,
       'gar.accessUrlWellFormed': null,
       'gar.excessAttributes': null,
+      'ai.dueOn': '2027-12-02',
     });
+  });
+
+  it('tells the high-risk uses of AI in French, none of them when there are none, and knows nothing of no answer', () => {
+    expect(declared({ aiUses: ['exam-monitoring', 'assessment', 'assessment'] })).toMatchObject({
+      'ai.uses': ['surveiller un examen ou y repérer la fraude', 'noter ou évaluer ce qu’un élève a appris'],
+    });
+    expect(declared({ aiUses: ['none'] })).toMatchObject({ 'ai.uses': [] });
+    expect(declared({ aiUses: [] })).not.toHaveProperty('ai.uses');
+  });
+
+  it('reads the law as it stood at the visit, and knows no date without a list', () => {
+    const dueAt = (startedAt: string, legalDates = lists.legalDates) => {
+      const { declaration } = factsOf(someEvidence({ startedAt }), {}, { ...lists, legalDates });
+      return declaration.kind === 'collected' ? declaration.records[0]?.['ai.dueOn'] : null;
+    };
+    expect(dueAt('2026-07-26T21:00:00.000Z')).toBe('2026-08-02');
+    expect(dueAt('2026-07-27T08:00:00.000Z')).toBe('2027-12-02');
+    expect(dueAt('2024-01-01T08:00:00.000Z')).toBeUndefined();
+    expect(dueAt('2026-11-24T08:00:00.000Z', [])).toBeUndefined();
   });
 
   it.each([
@@ -84,6 +103,11 @@ describe('a licence name', () => {
     ['Propriétaire', null, 'proprietary'],
     ['Tous droits réservés', null, 'proprietary'],
     ['GPL', null, 'unrecognised'],
+    ['Affero GPL v3 sauf les images', null, 'unrecognised'],
+    ['MIT + Commons Clause', null, 'unrecognised'],
+    ['Apache 2.0 with Commons Clause', null, 'unrecognised'],
+    ['MIT (non commercial)', null, 'unrecognised'],
+    ['LicenseRef-maison', 'LicenseRef-maison', 'unrecognised'],
     ['licence maison', null, 'unrecognised'],
     ['CC-BY-4.0', 'CC-BY-4.0', 'unrecognised'],
   ])('%s is %s, software %s', (written, spdx, freedom) => {
@@ -108,98 +132,5 @@ describe('a licence name', () => {
         expect(['free', 'source-available', 'proprietary', 'unrecognised']).toContain(freedomOf(written, licences));
       }),
     );
-  });
-});
-
-describe('a LICENSE text', () => {
-  const text = (id: string): string => licences.texts.get(id) ?? '';
-  const sameTerms = (id: string): string => id.replace(/-(only|or-later)$/, '');
-  const software = [...licences.known].filter(([id, { software }]) => software === 'free' && licences.texts.has(id));
-  // Two names of one text, or an exception that SPDX writes as a whole licence.
-  const twins = /^OFL-1\.1-(no-)?RFN$|-exception$/i;
-
-  it.each(software.map(([id]) => id).filter((id) => !twins.test(id)))('of %s is recognised', (id) => {
-    expect(sameTerms(recogniseLicence(text(id), licences) ?? '')).toBe(sameTerms(spdxOf(id, licences) ?? ''));
-  });
-
-  it('is recognised with another owner, other line ends and other spacing', () => {
-    const mit = text('MIT')
-      .replace(/Copyright.*/, 'Copyright (c) 2020-2026 Une Équipe')
-      .replaceAll('\n', '\r\n  ');
-    expect(recogniseLicence(`# Licence\r\n\r\n${mit}`, licences)).toBe('MIT');
-  });
-
-  it('tells ISC from 0BSD when a line begins with « copyright notice »', () => {
-    const isc = text('ISC').replace('above copyright notice', 'above\ncopyright notice');
-    expect(recogniseLicence(isc, licences)).toBe('ISC');
-  });
-
-  it('is Apache-2.0 without its appendix, and LGPL-3.0 without the GPL', () => {
-    const [apache = ''] = text('Apache-2.0').split('APPENDIX');
-    expect(recogniseLicence(apache, licences)).toBe('Apache-2.0');
-    const lgpl = text('LGPL-3.0-only');
-    expect(recogniseLicence(lgpl.slice(0, lgpl.search(/GNU GENERAL PUBLIC LICENSE\s+Version 3/)), licences)).toBe(
-      'LGPL-3.0-only',
-    );
-  });
-
-  it('is -or-later when the project says so before the terms, never from the model of notice inside', () => {
-    const gpl = text('GPL-3.0-only');
-    expect(recogniseLicence(gpl, licences)).toBe('GPL-3.0-only');
-    const notice =
-      'This program is free software, under version 3 of the License, or (at your option) any later version.';
-    expect(recogniseLicence(`${notice}\n\n${gpl}`, licences)).toBe('GPL-3.0-or-later');
-  });
-
-  it.each([
-    ['MIT with a limit', (): string => `${text('MIT')}\nThe Software may not be used for commercial purposes.`],
-    [
-      'MIT under the Commons Clause',
-      (): string => `“Commons Clause” License Condition v1.0\nNo right to Sell.\n${text('MIT')}`,
-    ],
-    ['no licence', (): string => 'Tous droits réservés.'],
-    ['nothing', (): string => ''],
-  ])('that is %s is not recognised', (_, write) => {
-    expect(recogniseLicence(write(), licences)).toBeNull();
-  });
-
-  it('that is a tag is read as such', () => {
-    expect(recogniseLicence('SPDX-License-Identifier: EUPL-1.2\n', licences)).toBe('EUPL-1.2');
-    expect(recogniseLicence('SPDX-License-Identifier: maison\n', licences)).toBeNull();
-  });
-
-  it('in French is recognised by its title', () => {
-    const body = 'Le présent contrat est une licence de logiciel libre. '.repeat(100);
-    expect(
-      recogniseLicence(`CONTRAT DE LICENCE DE LOGICIEL LIBRE CeCILL\n\nVersion 2.1 du 2013-06-21\n\n${body}`, licences),
-    ).toBe('CECILL-2.1');
-  });
-});
-
-describe('a repository', () => {
-  const read = (text: string, code?: string) => {
-    const repository = collected([{ path: 'LICENSE', source: 'LICENSE', text }]);
-    const facts = factsOf(someEvidence({ repository }), code === undefined ? {} : { licence: { code } }, lists);
-    return facts.repository.kind === 'collected' ? facts.repository.records[0] : undefined;
-  };
-  const mit = licences.texts.get('MIT') ?? '';
-
-  it.each([
-    ['MIT', true],
-    ['Apache-2.0', false],
-    ['MIT OR Apache-2.0', true],
-    ['propriétaire', false],
-    ['une licence libre', null],
-    [undefined, null],
-  ])('under MIT with « %s » declared agrees: %s', (code, agrees) => {
-    expect(read(mit, code)).toEqual({ source: 'LICENSE', licence: 'MIT', freedom: 'free', agrees });
-  });
-
-  it('under a text that nobody knows is not accused of anything', () => {
-    expect(read('Faites au mieux.', 'MIT')).toMatchObject({ licence: null, freedom: 'unrecognised', agrees: null });
-  });
-
-  it('under GPL-3.0 agrees with -or-later, which its text cannot tell', () => {
-    expect(read(licences.texts.get('GPL-3.0-only') ?? '', 'GPL-3.0-or-later')).toMatchObject({ agrees: true });
   });
 });

@@ -5,7 +5,7 @@ import { plain } from '../../../src/assess/facts/plain.ts';
 import { factsOf } from '../../../src/assess/facts.ts';
 import type { Evidence } from '../../../src/model/evidence.ts';
 import type { Facts } from '../../../src/model/record-sets.ts';
-import { aCookie, aLink, anExchange, aPage, aRequest, collected, someEvidence } from '../../kit/evidence.ts';
+import { aConsent, aCookie, aLink, anExchange, aPage, aRequest, collected, someEvidence } from '../../kit/evidence.ts';
 import { realLists } from '../../kit/lists.ts';
 
 const lists = realLists();
@@ -29,6 +29,27 @@ describe('a page', () => {
   ])('with Strict-Transport-Security « %s » is bound to https for %d seconds', (header, seconds) => {
     expect(page({ 'strict-transport-security': header }).hsts).toBe(seconds);
     expect(page({}).hsts).toBe(0);
+  });
+
+  it.each([
+    ['https', ['http://b.test/s.js'], [], ['b.test']],
+    ['https', [], ['http://a.test/i.gif'], ['a.test']],
+    ['https', [], ['https://a.test/i.gif'], []],
+    ['https', undefined, ['ws://a.test/'], ['a.test']],
+    [
+      'https',
+      [],
+      ['http://127.0.0.1:8080/i', 'http://[::1]/i', 'ws://localhost/', 'http://127.0.0.1.a.test/'],
+      ['127.0.0.1.a.test'],
+    ],
+    ['https', undefined, [], undefined],
+    ['http', [], ['http://a.test/i.gif'], []],
+  ])('over %s that asked %j in vain and was given %j asks in clear: %j', (scheme, stopped, sent, mixedContent) => {
+    const url = `${scheme}://outil.example.fr/`;
+    const { mixedContent: _, ...record } = aPage({ url });
+    const pages = collected([stopped ? { ...record, mixedContent: stopped } : record]);
+    const requests = collected(sent.map((each) => aRequest(each, { page: url, type: 'image' })));
+    expect(first('pages', { pages, requests }).mixedContent).toEqual(mixedContent);
   });
 
   it.each([
@@ -109,7 +130,7 @@ describe('a legal document', () => {
     const { mentions, french, readable } = documentOf(
       `${padding} Directrice de la publication : A. Martin. Hébergeur : OVH, 2 rue Kellermann, 59100 Roubaix, tél. 1007.
       Responsable de traitement : Outil SAS, RCS Lille. Délégué à la protection des données : dpo@outil.fr.
-      Finalités, base légale, destinataires. Durée de conservation : un an. Droit d’accès, de rectification, CNIL.`,
+      Finalités, base légale, destinataires. Durée de conservation : un an. Vous avez un droit d’accès et de rectification ; vous pouvez saisir la CNIL.`,
     );
     expect({ french, readable }).toEqual({ french: true, readable: true });
     expect(Object.entries(mentions).filter(([, said]) => !said)).toEqual(
@@ -172,17 +193,12 @@ describe('a legal document', () => {
 });
 
 describe('the banner', () => {
-  const banner = {
-    phase: 'before-choice',
-    banner: true,
-    cmp: null,
-    controls: [{ role: 'accept', text: 'Tout accepter' }],
-    action: 'none',
-    clicked: null,
-    gone: null,
-    kept: [],
-  } as const;
-  const consent = collected([{ ...banner, controls: [...banner.controls], kept: [] }]);
+  const consent = collected([
+    aConsent({
+      banner: true,
+      controls: [{ role: 'accept', text: 'Tout accepter', area: null, contrast: null, button: true }],
+    }),
+  ]);
 
   it('tells which controls it offers', () => {
     expect(first('consent', { consent })).toMatchObject({ accept: true, reject: false, settings: false, kept: 0 });
@@ -209,13 +225,10 @@ describe('the banner', () => {
   });
 
   it('is unknown when a banner was shown and what it lets in was not observed', () => {
-    const observed = { kind: 'observed' } as const;
     const stuck = { kind: 'inconclusive', reason: 'control-without-effect', detail: '' } as const;
-    const phases = { 'before-choice': observed, 'after-refusal': observed, 'after-acceptance': stuck };
+    const phases = { ...someEvidence().phases, 'after-acceptance': stuck };
     expect(first('consent', { consent, phases }).needed).toBeUndefined();
-    expect(
-      first('consent', { consent: collected([{ ...banner, banner: false, controls: [], kept: [] }]), phases }).needed,
-    ).toBe(false);
+    expect(first('consent', { consent: collected([aConsent()]), phases }).needed).toBe(false);
   });
 
   it('is unknown when a set that would show it is missing', () => {

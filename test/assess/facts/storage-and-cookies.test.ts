@@ -1,8 +1,8 @@
 /** What a cookie is for: known names only, ambiguous ones only at home, secrets recognised by their name. */
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../src/assess/facts.ts';
-import type { CookieRecord } from '../../../src/model/evidence.ts';
 import type { CookieFact } from '../../../src/model/facts.ts';
+import type { CookieRecord } from '../../../src/model/records.ts';
 import { aCookie, aPage, collected, someEvidence } from '../../kit/evidence.ts';
 import { realLists } from '../../kit/lists.ts';
 
@@ -88,11 +88,17 @@ describe('a cookie', () => {
 
 describe('a storage key', () => {
   it('is known by its name, and unknown otherwise', () => {
-    const record = { phase: 'before-choice', area: 'local', valueHash: '0'.repeat(64), valueLength: 3 } as const;
+    const record = {
+      phase: 'before-choice',
+      area: 'local',
+      valueHash: '0'.repeat(64),
+      valueLength: 3,
+      identifier: false,
+    } as const;
     const evidence = someEvidence({
       storage: collected([
-        { ...record, origin: 'https://www.youtube-nocookie.com', key: 'yt-remote-device-id' },
-        { ...record, origin: 'https://outil.example.fr', key: 'dessin' },
+        { ...record, origin: 'https://www.youtube-nocookie.com', key: 'yt-remote-device-id', sentTo: [] },
+        { ...record, origin: 'https://outil.example.fr', key: 'dessin', sentTo: [] },
       ]),
     });
     const { storage } = factsOf(evidence, {}, lists);

@@ -1,0 +1,10 @@
+const toile = new OffscreenCanvas(220, 40);
+const crayon = toile.getContext('2d');
+crayon.font = '16px Arial';
+crayon.fillStyle = '#f60';
+crayon.fillText('Portez ce vieux whisky', 2, 20);
+crayon.fillStyle = '#069';
+crayon.fillText('au juge blond qui fume', 4, 24);
+const points = crayon.getImageData(0, 0, 220, 40).data;
+let somme = 0;
+for (const point of points) somme = (somme * 31 + point) | 0;

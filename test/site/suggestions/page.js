@@ -1,0 +1,5 @@
+let attente;
+document.querySelector('input').addEventListener('input', ({ target }) => {
+  clearTimeout(attente);
+  attente = setTimeout(() => fetch(`idees?q=${encodeURIComponent(target.value)}`), 60);
+});

@@ -1,0 +1,1 @@
+fetch('https://ouvrier.exemple.fr/o', { mode: 'no-cors' });
