@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     maxConcurrency: 2,
     // No file changes what another one imports: importing afresh for each of them took a third of the CPU time.
     isolate: false,

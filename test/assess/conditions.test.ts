@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, answerOf, holds, meansOf, unknownPaths } from '../../src/assess/conditions.ts';
 import { fieldsOf, valueAt } from '../../src/model/fields.ts';
 import type { Condition } from '../../src/model/rule.ts';
+import { hostileMs, processorMs } from '../kit/bounds.ts';
 
 const means = meansOf(new Map([['europe', new Set(['FR', 'DE'])]]));
 
@@ -54,10 +55,11 @@ describe('an operator', () => {
   });
 
   it('runs a pattern in linear time on a text made to hang', () => {
-    const start = performance.now();
-    expect(answerOf('a'.repeat(50_000), { matches: '^(a+)+$|b' }, means)).toBe(true);
-    expect(answerOf(`${'a'.repeat(50_000)}!`, { matches: '^(a+)+$' }, means)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(5000);
+    const spent = processorMs(() => {
+      expect(answerOf('a'.repeat(50_000), { matches: '^(a+)+$|b' }, means)).toBe(true);
+      expect(answerOf(`${'a'.repeat(50_000)}!`, { matches: '^(a+)+$' }, means)).toBe(false);
+    });
+    expect(spent).toBeLessThan(hostileMs);
   });
 });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Guard, startGuard } from '../../src/guard/guard.ts';
 import { openJournal } from '../../src/guard/journal.ts';
+import { patientMs } from '../kit/bounds.ts';
 import { type FakeDns, startDns } from '../kit/dns.ts';
 import { connectThrough, type Loopback, serveHttp, serveTcp, throughProxy } from './loopback.ts';
 
@@ -41,7 +42,7 @@ describe('the end of a visit', () => {
     await throughProxy(passage.proxyUrl, `http://outil.test:${echo.port}/`);
     await passage.close();
     await cut;
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(patientMs);
   });
 });
 
@@ -166,7 +167,7 @@ describe('the budgets of a visit', () => {
     expect([answer.status, answer.guard]).toEqual([502, 'answer-broken']);
     const { socket } = await connectThrough(passage.proxyUrl, `outil.test:${quiet.port}`);
     await once(socket.resume(), 'close');
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(patientMs);
     await hasty.stop();
     await quiet.stop();
   });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mask, masked } from '../../src/publish/mask.ts';
+import { hostileMs, processorMs } from '../kit/bounds.ts';
 
 describe('the mask', () => {
   it.each([
@@ -64,14 +65,7 @@ describe('the mask', () => {
     ));
 
   it('takes a page without a blank in its stride', () => {
-    const began = performance.now();
-    for (const text of [
-      'a'.repeat(200_000),
-      'a@'.repeat(100_000),
-      '0 1'.repeat(70_000),
-      `https://${'a=&'.repeat(60_000)}`,
-    ])
-      mask(text);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    const texts = ['a'.repeat(200_000), 'a@'.repeat(100_000), '0 1'.repeat(70_000), `https://${'a=&'.repeat(60_000)}`];
+    expect(processorMs(() => texts.map((text) => mask(text)))).toBeLessThan(hostileMs);
   });
 });

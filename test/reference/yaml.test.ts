@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../../src/reference/nearest.ts';
 import { readYaml } from '../../src/reference/yaml.ts';
+import { hostileMs, processorMs } from '../kit/bounds.ts';
 
 const Shape = v.strictObject({
   title: v.pipe(v.string(), v.minLength(3)),
@@ -62,10 +63,9 @@ describe('a bad file', () => {
   });
 
   it('refuses a « billion laughs » file at once', () => {
-    const start = performance.now();
     const levels = Array.from({ length: 30 }, (_, i) => `l${i + 1}: &l${i + 1} [*l${i}, *l${i}, *l${i}]`);
-    expect(problem(['l0: &l0 [ha]', ...levels].join('\n')).message).toContain('alias');
-    expect(performance.now() - start).toBeLessThan(1000);
+    const read = () => expect(problem(['l0: &l0 [ha]', ...levels].join('\n')).message).toContain('alias');
+    expect(processorMs(read)).toBeLessThan(hostileMs);
   });
 
   it('refuses a file beyond the size that its reader accepts', () => {
