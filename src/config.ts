@@ -74,6 +74,8 @@ const Environment = v.object({
   PREAU_MAIL_FROM: v.optional(v.string(), 'preau@localhost'),
   /** Addresses, separated by commas, of the members of the commission. */
   PREAU_COMMISSION: commas,
+  /** Addresses of at least two administrators: they grant roles and adopt rulebooks, and never decide. */
+  PREAU_ADMINISTRATORS: commas,
 });
 
 export type Config = {
@@ -93,6 +95,8 @@ export type Config = {
   smtp: string | null;
   mailFrom: string;
   commission: string[];
+  /** Those who grant roles and adopt rulebooks, two at a time; none of them decides. */
+  administrators: string[];
   /** Never printed, never kept. */
   secretsKeys: readonly Key[];
   /** Secrets of a journey by name: PREAU_SECRET_MOT_DE_PASSE is « mot-de-passe ». Never printed, never kept. */
@@ -135,6 +139,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config | Confi
     secretsKeys: each.PREAU_SECRETS_KEY,
     secrets: secretsOf(env),
     commission: each.PREAU_COMMISSION.map((email) => email.toLowerCase()),
+    administrators: each.PREAU_ADMINISTRATORS.map((email) => email.toLowerCase()),
     cache: isRoot() ? '/var/cache/preau' : path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'preau'),
   };
 };

@@ -46,6 +46,7 @@ const demoConfig = (config: Config, data: string, { sites }: DemoSites): Config 
   url: `http://127.0.0.1:${config.port}`,
   smtp: null,
   commission: ['demonstration@preau.example'],
+  administrators: [],
   staging: { ...config.staging, resolver: noResolver, allowNets: sites.map(({ port }) => `127.0.0.1/32:${port}`) },
 });
 

@@ -14,6 +14,7 @@ import type { Tools } from '../dossier/tools.ts';
 import { usualPace, work } from '../dossier/work.ts';
 import { type Guard, startGuard } from '../guard/guard.ts';
 import { fileMail, smtpMail } from '../identity/mail.ts';
+import { namedRoles } from '../identity/roles.ts';
 import type { Log } from '../log.ts';
 import { openLeaseTable, usualLease } from '../queue/lease-table.ts';
 import type { Reference } from '../reference/reference.ts';
@@ -107,7 +108,7 @@ const handTools = ({ config, archive, base, guard, log, rulebooks }: Rooms): Too
   mail: config.smtp
     ? smtpMail(config.smtp, config.mailFrom)
     : fileMail(path.join(config.data, 'mail'), config.mailFrom, now),
-  commission: config.commission,
+  rolesOf: namedRoles(config),
   publicUrl: config.url.replace(/\/$/, ''),
   preau: version(),
   now,

@@ -1,7 +1,9 @@
 /** The commission adopts the rulebook shipped with the software, after having seen what it would change. */
+
 import * as v from 'valibot';
 import { Adoption } from '../model/adoption.ts';
-import type { Adopted, Forbidden, Invalid, Person } from './desk.ts';
+import { may, type Person } from '../model/person.ts';
+import type { Adopted, Forbidden, Invalid } from './desk.ts';
 import { parseForm } from './problems.ts';
 import type { Tools } from './tools.ts';
 
@@ -13,10 +15,10 @@ export const adopt = (
   draft: unknown,
   by: Person,
 ): Adopted | Invalid | Forbidden => {
-  if (by.role !== 'commission')
+  if (!may(by, 'adopt-rulebook'))
     return {
       kind: 'forbidden',
-      message: 'Seule la commission adopte un recueil. Connectez-vous avec une adresse de la commission.',
+      message: 'Seul un administrateur adopte un recueil. Connectez-vous avec une adresse d’administrateur.',
     };
   const parsed = parseForm(Draft, draft);
   if (parsed.kind === 'invalid') return parsed;

@@ -1,4 +1,5 @@
 /** A member of the commission settles a question that the robot left open, with a reason that stays in the record. */
+import { may } from '../model/person.ts';
 import { TaskClosing } from '../model/task.ts';
 import type { Forbidden, Invalid, TaskToClose } from './desk.ts';
 import { parseForm } from './problems.ts';
@@ -8,7 +9,7 @@ export const closeTask = (
   { archive, now }: Tools,
   { number, id, form, by }: TaskToClose,
 ): { kind: 'closed' } | Invalid | Forbidden => {
-  if (by.role !== 'commission') return { kind: 'forbidden', message: 'Seule la commission règle cette question.' };
+  if (!may(by, 'settle-task')) return { kind: 'forbidden', message: 'Seule la commission règle cette question.' };
   const parsed = parseForm(TaskClosing, form);
   if (parsed.kind === 'invalid') return parsed;
   const closing = { id, author: by.email, reason: parsed.value.reason, at: now().toISOString() };

@@ -1,10 +1,12 @@
 /** The commission decides: its draft checked, its verdicts held against the findings, the decision recorded. */
+
 import * as v from 'valibot';
 import { readBy } from '../assess/reads.ts';
 import { Decision, opinionWords } from '../model/decision.ts';
 import { transition } from '../model/dossier.ts';
 import type { Finding } from '../model/finding.ts';
 import type { UseContext } from '../model/label.ts';
+import { may } from '../model/person.ts';
 import type { DossierSheet } from '../store/archive.ts';
 import type { Decided, DecisionRequest, FieldProblem, Forbidden, Invalid } from './desk.ts';
 import { decisionLetter, post } from './letters.ts';
@@ -18,7 +20,7 @@ type Draft = v.InferOutput<typeof Draft>;
 /** Decision and publication are one transaction; an adjourned opinion is recorded and publishes nothing. */
 export const decide = (tools: Tools, request: DecisionRequest): Decided | Invalid | Forbidden => {
   const { archive, reference, now, progress } = tools;
-  if (request.by.role !== 'commission')
+  if (!may(request.by, 'sign'))
     return {
       kind: 'forbidden',
       message: 'Seule la commission décide. Connectez-vous avec une adresse de la commission.',

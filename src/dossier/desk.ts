@@ -1,6 +1,7 @@
 /** Every act that the doors may do: the web asks the desk for each change of state, and nothing else changes any. */
 import type { Adoption } from '../model/adoption.ts';
 import type { DossierState } from '../model/dossier.ts';
+import type { Person } from '../model/person.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Listen } from './progress.ts';
 import type { SimulationState } from './simulation.ts';
@@ -12,7 +13,6 @@ export type Invalid = { kind: 'invalid'; problems: FieldProblem[] };
 export type Forbidden = { kind: 'forbidden'; message: string };
 export type TooMany = { kind: 'too-many'; message: string; retryAt: string };
 
-export type Person = { email: string; role: 'vendor' | 'commission' };
 export type Session = Person & { expires: string };
 
 export type Submitted = { kind: 'submitted'; key: string; number: string };
@@ -46,7 +46,7 @@ export type Desk = {
   /** Deletes the journey and its secrets. */
   withdrawJourney(key: string): { kind: 'withdrawn' } | Forbidden;
   /** Asked by the vendor (who holds the key) or the commission. */
-  recheck(key: string, by: Person['role']): Rechecked | Forbidden | TooMany;
+  recheck(key: string, by: 'vendor' | 'commission'): Rechecked | Forbidden | TooMany;
   decide(request: DecisionRequest): Decided | Invalid | Forbidden;
   rulebook(): RulebookState;
   /** Starts the simulation of the proposed rulebook, unless it runs. */

@@ -1,6 +1,6 @@
 /** A new check of the same tool: asked by its vendor after a correction, or by the commission. */
 import { transition } from '../model/dossier.ts';
-import type { Forbidden, Person, Rechecked, TooMany } from './desk.ts';
+import type { Forbidden, Rechecked, TooMany } from './desk.ts';
 import { siteKey } from './one-at-a-time.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,7 +20,7 @@ export const enqueueCheck = ({ archive, queue }: Pick<Tools, 'archive' | 'queue'
 };
 
 /** `key` is the vendor's; `by` decides whether the daily limit holds. */
-export const recheck = (tools: Tools, key: string, by: Person['role']): Rechecked | Forbidden | TooMany => {
+export const recheck = (tools: Tools, key: string, by: 'vendor' | 'commission'): Rechecked | Forbidden | TooMany => {
   const { archive, progress, now } = tools;
   return archive.write((pen) => {
     const dossier = archive.dossiers.byKey(key);

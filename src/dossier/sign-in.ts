@@ -1,7 +1,7 @@
 /** Signing in by a one-time link: who may ask, what is mailed, and what the answers never tell. */
 import * as v from 'valibot';
 import { askLink, useLink } from '../identity/links.ts';
-import { normalEmail, roleOf } from '../identity/roles.ts';
+import { isAgent, normalEmail } from '../identity/roles.ts';
 import { hashOf } from '../identity/secrets.ts';
 import { beginSession, findSession, longestSessionMs } from '../identity/sessions.ts';
 import type { Desk, Session } from './desk.ts';
@@ -42,14 +42,14 @@ export const consumeLink = (tools: Tools, link: { token: string; nonce: string }
         message:
           'Ce lien a déjà servi, a plus de dix minutes, ou a été demandé dans un autre navigateur. Demandez-en un autre.',
       };
-    const person = { email, role: roleOf(email, tools.commission) };
+    const person = { email, roles: tools.rolesOf(email) };
     return { kind: 'signed-in', ...beginSession(tools.signIns, person, tools.random, tools.now()) };
   });
 
 export const sessionOf = (tools: Tools, sessionId: string): Session | null =>
-  findSession(tools.signIns, sessionId, tools.commission, tools.now());
+  findSession(tools.signIns, sessionId, tools.rolesOf, tools.now());
 
 export const signOut = (tools: Tools, sessionId: string): void => tools.signIns.endSession(hashOf(sessionId));
 
-const isKnown = ({ archive, commission }: Tools, email: string): boolean =>
-  roleOf(email, commission) === 'commission' || archive.dossiers.ofVendor(email, 1).length > 0;
+const isKnown = ({ archive, rolesOf }: Tools, email: string): boolean =>
+  isAgent(rolesOf(email)) || archive.dossiers.ofVendor(email, 1).length > 0;

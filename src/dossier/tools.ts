@@ -1,6 +1,7 @@
 /** What the verbs are given: the rooms they combine, and everything that comes from outside as functions. */
 
 import type { MailPost } from '../identity/mail.ts';
+import type { RolesOf } from '../identity/roles.ts';
 import type { Random } from '../identity/secrets.ts';
 import type { Log } from '../log.ts';
 import type { Declaration } from '../model/declaration.ts';
@@ -69,8 +70,7 @@ export type Tools = {
   checkAddress: CheckAddress;
   collect: Collect;
   mail: MailPost;
-  /** Normal addresses of the members of the commission. */
-  commission: readonly string[];
+  rolesOf: RolesOf;
   /** Address that people type, without a slash at its end. */
   publicUrl: string;
   /** Version of Préau, kept in each report. */

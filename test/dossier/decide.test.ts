@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inspect } from '../../src/dossier/inspect.ts';
 import { entryOf } from '../../src/dossier/publish.ts';
+import type { Person } from '../../src/model/person.ts';
 import { asked } from '../store/entries.ts';
 import { member, openHouse, submitted, type TestHouse } from './house.ts';
 
@@ -31,11 +32,8 @@ const aDraft = (differs = {}) => ({
   ...differs,
 });
 
-const decide = (
-  number: string,
-  draft: unknown = aDraft(),
-  by: { email: string; role: 'vendor' | 'commission' } = member,
-) => house.desk.decide({ number, draft, by, demonstration: false });
+const decide = (number: string, draft: unknown = aDraft(), by: Person = member) =>
+  house.desk.decide({ number, draft, by, demonstration: false });
 
 /** Declared hosting without adequacy: a blocking rule that needs no page. */
 const farHosting = { hosting: { provider: 'Loin', country: 'CN' } };
@@ -74,7 +72,7 @@ describe('a decision', () => {
     const { number } = await submitted(house);
     expect(decide(number).kind).toBe('forbidden');
     await check();
-    expect(decide(number, aDraft(), { email: 'editeur@exemple.fr', role: 'vendor' }).kind).toBe('forbidden');
+    expect(decide(number, aDraft(), { email: 'editeur@exemple.fr', roles: ['vendor'] }).kind).toBe('forbidden');
     expect(decide('2026-9999').kind).toBe('forbidden');
     expect(decide(number).kind).toBe('decided');
     expect(decide(number).kind).toBe('forbidden');

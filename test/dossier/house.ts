@@ -8,8 +8,10 @@ import { openDesk } from '../../src/dossier/open.ts';
 import { openProgress } from '../../src/dossier/progress.ts';
 import type { Bundle, Collected, CollectOrder, Tools } from '../../src/dossier/tools.ts';
 import type { Mail } from '../../src/identity/mail.ts';
+import { namedRoles } from '../../src/identity/roles.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
+import type { Person } from '../../src/model/person.ts';
 import type { PhaseState } from '../../src/model/phase.ts';
 import { openLeaseTable } from '../../src/queue/lease-table.ts';
 import { openBase } from '../../src/store/base.ts';
@@ -24,7 +26,9 @@ const reference = realReference();
 
 export const leaseMs = 1000;
 export const start = Date.parse('2026-12-01T09:00:00Z');
-export const member = { email: 'membre@exemple.fr', role: 'commission' } as const;
+export const member = { email: 'membre@exemple.fr', roles: ['member', 'president', 'secretariat'] } satisfies Person;
+
+export const administrator = { email: 'administrateur@exemple.fr', roles: ['administrator'] } satisfies Person;
 
 export type TestHouse = ReturnType<typeof openHouse>;
 
@@ -61,7 +65,7 @@ export const openHouse = () => {
     mail: async (mail) => {
       mails.push(mail);
     },
-    commission: [member.email],
+    rolesOf: namedRoles({ commission: [member.email], administrators: [administrator.email] }),
     publicUrl: 'https://preau.exemple.fr',
     preau: '0.1.0',
     now: () => new Date(clock.now),

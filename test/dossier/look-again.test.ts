@@ -91,7 +91,7 @@ describe('a question', () => {
     const id = sheet(number).tasks[0]?.id ?? 0;
     const form = { reason: 'Publicité du site vitrine, absente des pages d’élèves.' };
     expect(house.desk.closeTask({ number, id, form: { reason: '' }, by: member })).toMatchObject({ kind: 'invalid' });
-    const vendor = { email: 'e@exemple.fr', role: 'vendor' } as const;
+    const vendor = { email: 'e@exemple.fr', roles: ['vendor'] } as const;
     expect(house.desk.closeTask({ number, id, form, by: vendor })).toMatchObject({ kind: 'forbidden' });
     expect(house.desk.closeTask({ number, id, form, by: member })).toEqual({ kind: 'closed' });
     expect(house.desk.closeTask({ number, id, form, by: member })).toMatchObject({ kind: 'forbidden' });

@@ -9,6 +9,7 @@ import { openRulebooks, type Rulebooks } from '../../src/dossier/rulebooks.ts';
 import { openSimulation } from '../../src/dossier/simulation.ts';
 import type { Tools } from '../../src/dossier/tools.ts';
 import { silentLog } from '../../src/log.ts';
+import type { Person } from '../../src/model/person.ts';
 import { loadReference } from '../../src/reference/reference.ts';
 import type { Archive } from '../../src/store/archive.ts';
 import { openBase } from '../../src/store/base.ts';
@@ -18,7 +19,7 @@ import { ownReferenceFolders } from '../kit/reference.ts';
 let data: string;
 let archive: Archive;
 const now = () => new Date('2026-12-01T09:00:00Z');
-const member = { email: 'membre@exemple.fr', role: 'commission' } as const;
+const member = { email: 'membre@exemple.fr', roles: ['administrator'] } satisfies Person;
 
 beforeEach(() => {
   data = mkdtempSync(path.join(tmpdir(), 'preau-rulebooks-'));
@@ -118,7 +119,7 @@ describe('an adoption', () => {
     opened();
     const tools = toolsWith(opened(nextVersion()));
     const draft = { digest: 'a'.repeat(64), reason: 'La règle était trop sévère.' };
-    expect(adopt(tools, draft, { email: 'e@exemple.fr', role: 'vendor' })).toMatchObject({ kind: 'forbidden' });
+    expect(adopt(tools, draft, { email: 'e@exemple.fr', roles: ['vendor'] })).toMatchObject({ kind: 'forbidden' });
     expect(adopt(tools, draft, member)).toMatchObject({ message: expect.stringContaining('n’est plus celui') });
   });
 

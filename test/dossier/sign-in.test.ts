@@ -33,7 +33,7 @@ describe('signing in', () => {
     const nonce = await ask('editeur@exemple.fr');
     expect(house.desk.consumeLink({ token: mailedToken(), nonce })).toMatchObject({
       kind: 'signed-in',
-      session: { email: 'editeur@exemple.fr', role: 'vendor' },
+      session: { email: 'editeur@exemple.fr', roles: ['vendor'] },
     });
   });
 

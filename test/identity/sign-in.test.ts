@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askLink, linkMs, useLink } from '../../src/identity/links.ts';
-import { normalEmail, roleOf } from '../../src/identity/roles.ts';
+import { namedRoles, normalEmail } from '../../src/identity/roles.ts';
 import { beginSession, findSession } from '../../src/identity/sessions.ts';
+import type { Person } from '../../src/model/person.ts';
 import { openSignIns } from '../../src/store/sign-ins.ts';
 import { memoryBase } from '../store/entries.ts';
 
@@ -75,40 +76,42 @@ describe('a one-time link', () => {
 });
 
 describe('a session', () => {
-  const commission = ['membre@exemple.fr'];
-  const member = { email: 'membre@exemple.fr', role: 'commission' as const };
-  const vendor = { email: 'a@exemple.fr', role: 'vendor' as const };
+  const rolesOf = namedRoles({ commission: ['membre@exemple.fr'], administrators: [] });
+  const member = { email: 'membre@exemple.fr', roles: ['member', 'president', 'secretariat'] } satisfies Person;
+  const vendor = { email: 'a@exemple.fr', roles: ['vendor'] } satisfies Person;
 
   it('is found by its identifier only, and the identifier is not kept', () => {
     const { base, store } = open();
     const { sessionId } = beginSession(store, vendor, random, later(0));
-    expect(findSession(store, sessionId, commission, later(1))).toMatchObject(vendor);
-    expect(findSession(store, `${sessionId}x`, commission, later(1))).toBeNull();
+    expect(findSession(store, sessionId, rolesOf, later(1))).toMatchObject(vendor);
+    expect(findSession(store, `${sessionId}x`, rolesOf, later(1))).toBeNull();
     expect(JSON.stringify(base.sqlite.prepare('SELECT * FROM session').all())).not.toContain(sessionId);
   });
 
   it('of a member ends after thirty minutes of rest and never lasts more than eight hours', () => {
     const { store } = open();
     const rested = beginSession(store, member, random, later(0)).sessionId;
-    expect(findSession(store, rested, commission, later(30 * minute))).toBeNull();
+    expect(findSession(store, rested, rolesOf, later(30 * minute))).toBeNull();
     const busy = beginSession(store, member, random, later(0)).sessionId;
     for (let ms = 20 * minute; ms < 8 * 60 * minute; ms += 20 * minute) {
-      expect(findSession(store, busy, commission, later(ms))).toMatchObject(member);
+      expect(findSession(store, busy, rolesOf, later(ms))).toMatchObject(member);
     }
-    expect(findSession(store, busy, commission, later(8 * 60 * minute))).toBeNull();
+    expect(findSession(store, busy, rolesOf, later(8 * 60 * minute))).toBeNull();
   });
 
   it('of a member ends with the role, at once and for good', () => {
     const { store } = open();
     const { sessionId } = beginSession(store, member, random, later(0));
-    expect(findSession(store, sessionId, [], later(1))).toBeNull();
-    expect(findSession(store, sessionId, commission, later(2))).toBeNull();
+    expect(findSession(store, sessionId, () => ['vendor'], later(1))).toBeNull();
+    expect(findSession(store, sessionId, rolesOf, later(2))).toBeNull();
   });
 });
 
 describe('a role', () => {
   it('comes from the operator’s list alone, whatever the case of the address', () => {
-    expect(roleOf(normalEmail(' Membre@Exemple.FR '), ['membre@exemple.fr'])).toBe('commission');
-    expect(roleOf('autre@exemple.fr', ['membre@exemple.fr'])).toBe('vendor');
+    const rolesOf = namedRoles({ commission: ['membre@exemple.fr'], administrators: ['admin@exemple.fr'] });
+    expect(rolesOf(normalEmail(' Membre@Exemple.FR '))).toContain('member');
+    expect(rolesOf('admin@exemple.fr')).toEqual(['administrator']);
+    expect(rolesOf('autre@exemple.fr')).toEqual(['vendor']);
   });
 });

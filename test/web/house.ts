@@ -8,6 +8,7 @@ import { openDesk } from '../../src/dossier/open.ts';
 import { openProgress, type Progress } from '../../src/dossier/progress.ts';
 import type { Tools } from '../../src/dossier/tools.ts';
 import type { Mail } from '../../src/identity/mail.ts';
+import { namedRoles } from '../../src/identity/roles.ts';
 import { silentLog } from '../../src/log.ts';
 import { openLeaseTable, usualLease } from '../../src/queue/lease-table.ts';
 import { openBase } from '../../src/store/base.ts';
@@ -21,6 +22,7 @@ import { realReference, rulebookTools } from '../kit/reference.ts';
 import { noon } from './samples.ts';
 
 export const member = 'membre@commission.example';
+export const administrator = 'administrateur@preau.example';
 export const origin = 'http://preau.test';
 
 export const reference = realReference();
@@ -47,7 +49,12 @@ export const openTestHouse = (differs: Partial<House> = {}, refused: readonly st
       refused.includes(url) ? { kind: 'refused', reason: 'private-address', address: url } : { kind: 'accepted', url },
     collect: async () => ({ kind: 'failed', detail: 'Nothing is visited in these tests.' }),
     mail: async (mail) => void mails.push(mail),
-    ...{ commission: [member], publicUrl: origin, preau: '0.1.0', random: randomBytes },
+    ...{
+      rolesOf: namedRoles({ commission: [member], administrators: [administrator] }),
+      publicUrl: origin,
+      preau: '0.1.0',
+      random: randomBytes,
+    },
   };
   const house: House = {
     ...{ desk: openDesk(tools), archive, reference, evidence, now, publicUrl: origin, log: silentLog },

@@ -1,6 +1,6 @@
 /** The page « Simulation d’impact » and the public list of versions, as people meet them. */
 import { describe, expect, it } from 'vitest';
-import { member, openTestHouse, reference } from './house.ts';
+import { administrator, openTestHouse, reference } from './house.ts';
 import { get, post, signIn, textOf } from './story.ts';
 
 const candidate = { ...reference, digest: 'c'.repeat(64) };
@@ -13,13 +13,13 @@ describe('Simulation d’impact', () => {
 
   it('says that there is nothing to simulate when the shipped rulebook is in force', async () => {
     const house = openTestHouse();
-    const cookie = await signIn(house, member);
+    const cookie = await signIn(house, administrator);
     expect(await textOf(get(house, '/commission/simulation', cookie))).toContain('Il n’y a rien à simuler');
   });
 
   it('proposes the other rulebook, shows what it would change, then lets it be adopted with a reason', async () => {
     const house = openTestHouse();
-    const cookie = await signIn(house, member);
+    const cookie = await signIn(house, administrator);
     house.tools.rulebooks.candidate = () => candidate;
     expect(await textOf(get(house, '/commission/simulation', cookie), 'main')).toContain('Lancer la simulation');
     house.tools.simulation.state = () => ({

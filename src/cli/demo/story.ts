@@ -11,7 +11,7 @@ export type DemoDossier = {
   asExpected: boolean;
 };
 
-const member = { email: 'demonstration@preau.example', role: 'commission' } as const;
+const member = { email: 'demonstration@preau.example', roles: ['president'] } as const;
 const patienceMs = 5 * 60_000;
 
 /** Submits every tool, waits for the worker, and applies the decision that catalog/demo gives it. */

@@ -1,7 +1,9 @@
 /** The queue of the commission: what waits for a decision, longest waiting first. */
+
 import type { MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { DossierState } from '../../model/dossier.ts';
+import { may } from '../../model/person.ts';
 import type { DossierSummary } from '../../store/archive.ts';
 import type { Corridor, Door } from '../corridor.ts';
 import { sendPage } from '../page/frame.tsx';
@@ -12,7 +14,7 @@ import { counted, frenchDate } from '../page/words.ts';
 export const onlyCommission: MiddlewareHandler<Corridor> = async (c, next) => {
   const account = c.get('account');
   if (account === null) return c.redirect('/connexion', 303);
-  if (account.role !== 'commission') throw new HTTPException(403);
+  if (!may(account, 'read-dossiers') && !may(account, 'adopt-rulebook')) throw new HTTPException(403);
   return next();
 };
 

@@ -1,5 +1,7 @@
 /** Signing in by a one-time link: asked by e-mail, opened in the same browser, consumed by a button. */
+
 import type { Context } from 'hono';
+import { may } from '../../model/person.ts';
 import type { Corridor, Door } from '../corridor.ts';
 import { firstOf, nothingTyped, readForm } from '../form.ts';
 import { type Filled, ProblemSummary, TextField } from '../page/fields.tsx';
@@ -56,7 +58,7 @@ export const consumeLink: Door = (house) => async (c) => {
   if (result.kind === 'forbidden') return sendRefusedLink(c, result.message);
   forgetNonce(c, house);
   keepSession(c, house, { id: result.sessionId, expires: result.session.expires });
-  return c.redirect(result.session.role === 'commission' ? '/commission' : '/depots', 303);
+  return c.redirect(may(result.session, 'read-dossiers') ? '/commission' : '/depots', 303);
 };
 
 export const signOut: Door = (house) => (c) => {
