@@ -4,6 +4,6 @@ import { defineConfig } from 'drizzle-kit';
 // A default export is what drizzle-kit asks for.
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/store/schema.ts', './src/queue/table.ts'],
+  schema: ['./src/store/schema.ts', './src/store/tables/identity.ts', './src/queue/table.ts'],
   out: './drizzle',
 });

@@ -34,6 +34,9 @@ const orNull = v.pipe(
   v.transform((each) => each || null),
 );
 
+const pkceWishes = ['auto', 'on', 'off'] as const;
+const signatures = ['RS256', 'ES256'] as const;
+
 /** The message never quotes what was given. */
 const secretsKeys = v.pipe(
   v.optional(v.string(), ''),
@@ -74,6 +77,12 @@ const Environment = v.object({
   PREAU_MAIL_FROM: v.optional(v.string(), 'preau@localhost'),
   /** Addresses, separated by commas, of the members of the commission. */
   PREAU_COMMISSION: commas,
+  /** ProConnect: the address of its configuration, and what was given at the registration of this service. */
+  PREAU_PROCONNECT_ISSUER: orNull,
+  PREAU_PROCONNECT_CLIENT_ID: orNull,
+  PREAU_PROCONNECT_CLIENT_SECRET: orNull,
+  PREAU_PROCONNECT_PKCE: v.optional(v.picklist(pkceWishes, 'PREAU_PROCONNECT_PKCE attend auto, on ou off.'), 'auto'),
+  PREAU_PROCONNECT_ALG: v.optional(v.picklist(signatures, 'PREAU_PROCONNECT_ALG attend RS256 ou ES256.'), 'RS256'),
   /** Addresses of at least two administrators: they grant roles and adopt rulebooks, and never decide. */
   PREAU_ADMINISTRATORS: commas,
 });
@@ -97,12 +106,23 @@ export type Config = {
   commission: string[];
   /** Those who grant roles and adopt rulebooks, two at a time; none of them decides. */
   administrators: string[];
+  /** Null when nothing of it is set. */
+  proConnect: ProConnectConfig | null;
   /** Never printed, never kept. */
   secretsKeys: readonly Key[];
   /** Secrets of a journey by name: PREAU_SECRET_MOT_DE_PASSE is « mot-de-passe ». Never printed, never kept. */
   secrets: Readonly<Record<string, string>>;
   /** Where the carried browser is unpacked once: readable by the unprivileged account when we are root. */
   cache: string;
+};
+
+export type ProConnectConfig = {
+  issuer: string;
+  clientId: string;
+  /** Never printed, never kept. */
+  clientSecret: string;
+  pkce: (typeof pkceWishes)[number];
+  algorithm: (typeof signatures)[number];
 };
 
 export type ConfigProblem = { kind: 'refused'; messages: string[] };
@@ -117,6 +137,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config | Confi
     };
   }
   const each = parsed.output;
+  const messages = contradictions(each);
+  if (messages.length > 0) return { kind: 'refused', messages };
   return {
     data: path.resolve(each.PREAU_DATA),
     port: each.PREAU_PORT,
@@ -138,10 +160,48 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config | Confi
     mailFrom: each.PREAU_MAIL_FROM,
     secretsKeys: each.PREAU_SECRETS_KEY,
     secrets: secretsOf(env),
-    commission: each.PREAU_COMMISSION.map((email) => email.toLowerCase()),
-    administrators: each.PREAU_ADMINISTRATORS.map((email) => email.toLowerCase()),
+    commission: lower(each.PREAU_COMMISSION),
+    administrators: lower(each.PREAU_ADMINISTRATORS),
+    proConnect: proConnectOf(each),
     cache: isRoot() ? '/var/cache/preau' : path.join(env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'preau'),
   };
+};
+
+type Settings = v.InferOutput<typeof Environment>;
+
+const lower = (emails: readonly string[]): string[] => emails.map((email) => email.toLowerCase());
+
+/** Settings that are each well written, and wrong together. */
+const contradictions = (each: Settings): string[] => {
+  const both = lower(each.PREAU_ADMINISTRATORS).some((email) => lower(each.PREAU_COMMISSION).includes(email));
+  const {
+    PREAU_PROCONNECT_ISSUER: issuer,
+    PREAU_PROCONNECT_CLIENT_ID: id,
+    PREAU_PROCONNECT_CLIENT_SECRET: secret,
+  } = each;
+  const given = [issuer, id, secret].filter((one) => one !== null).length;
+  // Without TLS only on a staging range, where the guard is told which networks it opens.
+  const clear = issuer !== null && URL.parse(issuer)?.protocol !== 'https:' && each.PREAU_ALLOW_NETS.length === 0;
+  return [
+    ...(both
+      ? ['PREAU_ADMINISTRATORS et PREAU_COMMISSION nomment une même adresse : qui administre ne décide pas.']
+      : []),
+    ...(given === 1 || given === 2
+      ? ['PREAU_PROCONNECT_ISSUER, PREAU_PROCONNECT_CLIENT_ID et PREAU_PROCONNECT_CLIENT_SECRET vont ensemble.']
+      : []),
+    ...(clear ? ['PREAU_PROCONNECT_ISSUER attend une adresse https://.'] : []),
+  ];
+};
+
+const proConnectOf = (each: Settings): ProConnectConfig | null => {
+  const {
+    PREAU_PROCONNECT_ISSUER: issuer,
+    PREAU_PROCONNECT_CLIENT_ID: id,
+    PREAU_PROCONNECT_CLIENT_SECRET: secret,
+  } = each;
+  if (issuer === null || id === null || secret === null) return null;
+  const { PREAU_PROCONNECT_PKCE: pkce, PREAU_PROCONNECT_ALG: algorithm } = each;
+  return { issuer, clientId: id, clientSecret: secret, pkce, algorithm };
 };
 
 const secretPrefix = 'PREAU_SECRET_';

@@ -6,15 +6,18 @@ import type { Hono } from 'hono';
 import type { Config } from '../config.ts';
 import type { Desk } from '../dossier/desk.ts';
 import { gather } from '../dossier/gather.ts';
+import { guardedAsk } from '../dossier/guarded-ask.ts';
 import { openDesk } from '../dossier/open.ts';
 import { openProgress } from '../dossier/progress.ts';
+import { openRoles } from '../dossier/roles.ts';
 import { openRulebooks, type Rulebooks } from '../dossier/rulebooks.ts';
 import { openSimulation } from '../dossier/simulation.ts';
 import type { Tools } from '../dossier/tools.ts';
 import { usualPace, work } from '../dossier/work.ts';
 import { type Guard, startGuard } from '../guard/guard.ts';
+import { steadyClock } from '../identity/clock.ts';
 import { fileMail, smtpMail } from '../identity/mail.ts';
-import { namedRoles } from '../identity/roles.ts';
+import { openProConnect, type ProConnect } from '../identity/proconnect.ts';
 import type { Log } from '../log.ts';
 import { openLeaseTable, usualLease } from '../queue/lease-table.ts';
 import type { Reference } from '../reference/reference.ts';
@@ -108,10 +111,24 @@ const handTools = ({ config, archive, base, guard, log, rulebooks }: Rooms): Too
   mail: config.smtp
     ? smtpMail(config.smtp, config.mailFrom)
     : fileMail(path.join(config.data, 'mail'), config.mailFrom, now),
-  rolesOf: namedRoles(config),
-  publicUrl: config.url.replace(/\/$/, ''),
+  ...openRoles({ archive, named: config, now }),
+  proConnect: proConnectOf(config, guard),
+  publicUrl: publicUrlOf(config),
   preau: version(),
   now,
+  ageNow: steadyClock(now, () => performance.now()),
   random: randomBytes,
   log,
 });
+
+const publicUrlOf = ({ url }: Config): string => url.replace(/\/$/, '');
+
+const proConnectOf = (config: Config, guard: Guard): ProConnect | null => {
+  const staging = config.staging.allowNets.length > 0;
+  return config.proConnect === null
+    ? null
+    : openProConnect(
+        { ...config.proConnect, publicUrl: publicUrlOf(config), staging },
+        { ask: guardedAsk(guard), random: randomBytes, now },
+      );
+};

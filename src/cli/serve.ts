@@ -27,11 +27,24 @@ export const serve: Subcommand = async (args, config, terminal) => {
   if (config.commission.length === 0) {
     terminal.tell('Aucun membre de la commission : PREAU_COMMISSION est vide, personne ne peut décider.');
   }
+  tellNamed(config, terminal);
   await stopSignal();
   terminal.tell('Fermeture…');
   await listening.close();
   await house.close();
   return exit.ok;
+};
+
+/** Roles that two administrators did not give are said aloud, as they are on the page « Qui décide ». */
+const tellNamed = ({ commission, administrators }: Config, terminal: Terminal): void => {
+  if (commission.length > 0)
+    terminal.tell(
+      `${commission.length} membre(s) de la commission nommé(s) par l’exploitant (PREAU_COMMISSION), et non par deux administrateurs.`,
+    );
+  if (administrators.length < 2)
+    terminal.tell(
+      'Moins de deux administrateurs : PREAU_ADMINISTRATORS en attend deux, personne ne peut accorder de rôle.',
+    );
 };
 
 const openOrTell = async (config: Config, terminal: Terminal): Promise<OpenHouse | null> => {

@@ -1,19 +1,14 @@
 /** Every act that the doors may do: the web asks the desk for each change of state, and nothing else changes any. */
-import type { Adoption } from '../model/adoption.ts';
+import type { Adoption, RulebookProposal } from '../model/adoption.ts';
 import type { DossierState } from '../model/dossier.ts';
 import type { Person } from '../model/person.ts';
 import type { Reference } from '../reference/reference.ts';
+import type { AtDoor, Forbidden, Invalid, Session, SignedIn, TooMany } from './answers.ts';
+import type { IdentityDesk } from './identity-desk.ts';
 import type { Listen } from './progress.ts';
 import type { SimulationState } from './simulation.ts';
 
-/** A problem of a form; `field` is the dotted path of the schema (`url`, `declaration.hosting.country`), '' for the whole. */
-export type FieldProblem = { field: string; message: string };
-export type Invalid = { kind: 'invalid'; problems: FieldProblem[] };
-/** An act that may not happen now; `message` is French and says what to do. */
-export type Forbidden = { kind: 'forbidden'; message: string };
-export type TooMany = { kind: 'too-many'; message: string; retryAt: string };
-
-export type Session = Person & { expires: string };
+export type { AtDoor, FieldProblem, Forbidden, Invalid, Session, SignedIn, TooMany } from './answers.ts';
 
 export type Submitted = { kind: 'submitted'; key: string; number: string };
 export type Rechecked = { kind: 'rechecked'; state: DossierState };
@@ -21,8 +16,13 @@ export type Rechecked = { kind: 'rechecked'; state: DossierState };
 export type Decided = { kind: 'decided'; slug: string | null };
 export type Adopted = { kind: 'adopted'; adoption: Adoption };
 /** What is known of the rulebooks: all adoptions, newest first, the one proposed, and its simulation. */
-export type RulebookState = { adoptions: Adoption[]; candidate: Reference | null; simulation: SimulationState };
-export type SignedIn = { kind: 'signed-in'; sessionId: string; session: Session };
+export type RulebookState = {
+  adoptions: Adoption[];
+  candidate: Reference | null;
+  simulation: SimulationState;
+  /** The proposal that waits for a second administrator. */
+  proposal: RulebookProposal | null;
+};
 
 export type DecisionRequest = {
   /** Public number of the dossier. */
@@ -51,8 +51,12 @@ export type Desk = {
   rulebook(): RulebookState;
   /** Starts the simulation of the proposed rulebook, unless it runs. */
   simulate(): void;
-  /** `draft` holds the reason and the digest that its author saw. */
+  /** A first administrator; `draft` holds the reason and the digest that its author saw. */
+  proposeRulebook(draft: unknown, by: Person): { kind: 'proposed' } | Invalid | Forbidden;
+  /** A second one: only then does it judge. `draft` holds the digest. */
   adopt(draft: unknown, by: Person): Adopted | Invalid | Forbidden;
+  /** Its author takes the proposal back, or another administrator turns it down. */
+  withdrawRulebook(by: Person): { kind: 'withdrawn' } | Forbidden;
   /** Settles a question that the robot left to people. */
   closeTask(closing: TaskToClose): { kind: 'closed' } | Invalid | Forbidden;
   /**
@@ -61,10 +65,14 @@ export type Desk = {
    */
   requestLink(email: string): Promise<{ kind: 'asked'; nonce: string } | Invalid>;
   /** For the POST of the link's page only: a GET must not burn the link. */
-  consumeLink(link: { token: string; nonce: string }): SignedIn | Forbidden;
+  consumeLink(link: { token: string; nonce: string; browser?: string | null }): SignedIn | Forbidden;
   /** Who is there; null when the session is unknown, idle too long, too old, or its role was withdrawn. */
   session(sessionId: string): Session | null;
-  signOut(sessionId: string): void;
+  /** The same, with what the door must know of a session that was renewed, or is over. */
+  atDoor(sessionId: string): AtDoor;
+  /** `idToken` is what ProConnect asks to sign out there too. */
+  signOut(sessionId: string): { idToken: string | null };
+  identity: IdentityDesk;
   /** Live steps of a dossier by its public number; call the answer to stop listening. */
   listen: Listen;
 };

@@ -1,11 +1,13 @@
 /** Opens the desk: each act of the doors bound to the rooms that it combines. */
-import { adopt, simulate } from './adopt.ts';
+import { adopt, proposeRulebook, simulate, withdrawRulebook } from './adopt.ts';
 import { closeTask } from './close-task.ts';
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
+import { openIdentityDesk } from './identity-desk.ts';
 import { replaceJourney, withdrawJourney } from './journey.ts';
 import { recheck } from './recheck.ts';
-import { consumeLink, requestLink, sessionOf, signOut } from './sign-in.ts';
+import { atDoor, sessionOf, signOut } from './session.ts';
+import { consumeLink, requestLink } from './sign-in.ts';
 import { submit } from './submit.ts';
 import type { Tools } from './tools.ts';
 
@@ -19,13 +21,18 @@ export const openDesk = (tools: Tools): Desk => ({
     adoptions: tools.rulebooks.adoptions(),
     candidate: tools.rulebooks.candidate(),
     simulation: tools.simulation.state(),
+    proposal: tools.archive.rulebookProposal(),
   }),
   simulate: () => simulate(tools),
+  proposeRulebook: (draft, by) => proposeRulebook(tools, draft, by),
   adopt: (draft, by) => adopt(tools, draft, by),
+  withdrawRulebook: (by) => withdrawRulebook(tools, by),
   closeTask: (closing) => closeTask(tools, closing),
   requestLink: (email) => requestLink(tools, email),
   consumeLink: (link) => consumeLink(tools, link),
   session: (sessionId) => sessionOf(tools, sessionId),
+  atDoor: (sessionId) => atDoor(tools, sessionId),
+  identity: openIdentityDesk(tools),
   signOut: (sessionId) => signOut(tools, sessionId),
   listen: tools.progress.listen,
 });

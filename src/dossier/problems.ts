@@ -1,7 +1,7 @@
 /** What is wrong in a form, field by field, in French. */
 import * as v from 'valibot';
 import { frenchOf } from '../reference/wording.ts';
-import type { FieldProblem, Invalid } from './desk.ts';
+import type { FieldProblem, Invalid } from './answers.ts';
 
 export type Parsed<T> = { kind: 'parsed'; value: T } | Invalid;
 

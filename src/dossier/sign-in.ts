@@ -2,11 +2,11 @@
 import * as v from 'valibot';
 import { askLink, useLink } from '../identity/links.ts';
 import { isAgent, normalEmail } from '../identity/roles.ts';
-import { hashOf } from '../identity/secrets.ts';
-import { beginSession, findSession, longestSessionMs } from '../identity/sessions.ts';
-import type { Desk, Session } from './desk.ts';
+import { longestSessionMs } from '../identity/sessions.ts';
+import type { Desk } from './desk.ts';
 import { post, signInLetter } from './letters.ts';
 import { invalid } from './problems.ts';
+import { openSession } from './session.ts';
 import type { Tools } from './tools.ts';
 
 const Email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email());
@@ -33,8 +33,10 @@ export const requestLink = async (tools: Tools, email: string): ReturnType<Desk[
   return { kind: 'asked', nonce: link.nonce };
 };
 
-export const consumeLink = (tools: Tools, link: { token: string; nonce: string }): ReturnType<Desk['consumeLink']> =>
-  tools.archive.write(() => {
+type LinkUse = { token: string; nonce: string; browser?: string | null };
+
+export const consumeLink = (tools: Tools, link: LinkUse): ReturnType<Desk['consumeLink']> =>
+  tools.archive.write((pen) => {
     const email = useLink(tools.signIns, link, tools.now());
     if (email === null)
       return {
@@ -42,14 +44,11 @@ export const consumeLink = (tools: Tools, link: { token: string; nonce: string }
         message:
           'Ce lien a déjà servi, a plus de dix minutes, ou a été demandé dans un autre navigateur. Demandez-en un autre.',
       };
-    const person = { email, roles: tools.rolesOf(email) };
-    return { kind: 'signed-in', ...beginSession(tools.signIns, person, tools.random, tools.now()) };
+    const at = tools.now().toISOString();
+    return openSession(tools, pen.accounts.address(email, at, at), { browser: link.browser ?? null, idToken: null });
   });
 
-export const sessionOf = (tools: Tools, sessionId: string): Session | null =>
-  findSession(tools.signIns, sessionId, tools.rolesOf, tools.now());
-
-export const signOut = (tools: Tools, sessionId: string): void => tools.signIns.endSession(hashOf(sessionId));
-
 const isKnown = ({ archive, rolesOf }: Tools, email: string): boolean =>
-  isAgent(rolesOf(email)) || archive.dossiers.ofVendor(email, 1).length > 0;
+  isAgent(rolesOf(email)) ||
+  archive.accounts.ofAddress(email) !== null ||
+  archive.dossiers.ofVendor(email, 1).length > 0;

@@ -1,6 +1,7 @@
 /** What the verbs are given: the rooms they combine, and everything that comes from outside as functions. */
 
 import type { MailPost } from '../identity/mail.ts';
+import type { ProConnect } from '../identity/proconnect.ts';
 import type { RolesOf } from '../identity/roles.ts';
 import type { Random } from '../identity/secrets.ts';
 import type { Log } from '../log.ts';
@@ -70,12 +71,19 @@ export type Tools = {
   checkAddress: CheckAddress;
   collect: Collect;
   mail: MailPost;
+  /** What the operator names at start, and all that is held under an address: `openRoles` gives both. */
+  namedRoles: RolesOf;
   rolesOf: RolesOf;
+  namedByOperator: { commission: number; administrators: number };
+  /** Null when the operator configured none. */
+  proConnect: ProConnect | null;
   /** Address that people type, without a slash at its end. */
   publicUrl: string;
   /** Version of Préau, kept in each report. */
   preau: string;
   now: () => Date;
+  /** Measures the age of sessions: never behind the time that went by, whatever happens to the clock. */
+  ageNow: () => Date;
   random: Random;
   log: Log;
 };

@@ -17,3 +17,6 @@ export const Adoption = v.strictObject({
   at: v.string(),
 });
 export type Adoption = v.InferOutput<typeof Adoption>;
+
+/** What one administrator proposes to adopt; it judges nothing before a second one confirms it. */
+export type RulebookProposal = { id: number; digest: string; reason: string; by: string; at: string };

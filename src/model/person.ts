@@ -14,8 +14,21 @@ export const roleWords = {
   administrator: 'administrateur',
 } as const satisfies Record<Role, string>;
 
-/** A person as the acts know them. A person without a granted role is a vendor, and nothing but a vendor. */
-export type Person = { email: string; roles: readonly Role[] };
+/**
+ * A person as the acts know them. Whoever proved an address and was granted nothing is a vendor, and nothing but a
+ * vendor. `email` is normal: proven by a link, or vouched for by the two administrators who granted a role; it is what
+ * two people are told apart by. `account` is the row of the base, absent of people whom a test makes up.
+ */
+export type Person = { email: string; roles: readonly Role[]; account?: number };
+
+/** Those who take part in a decision; an administrator holds none of them. */
+export const decidingRoles = ['expert', 'member', 'president', 'secretariat'] as const satisfies readonly Role[];
+
+/** True when one person may not hold both at the same time: who gives roles and adopts rules does not decide. */
+export const isApart = (one: Role, other: Role): boolean => {
+  const deciding: readonly Role[] = decidingRoles;
+  return (one === 'administrator' && deciding.includes(other)) || (other === 'administrator' && deciding.includes(one));
+};
 
 /** What can be done, and by whom. An administrator cannot decide; the robot is in no line, and can do none of it. */
 const permissions = {

@@ -1,5 +1,5 @@
 /** What the archive can tell and what it can write: the contract between SQLite and the rest of the house. */
-import type { Adoption } from '../model/adoption.ts';
+import type { Adoption, RulebookProposal } from '../model/adoption.ts';
 import type { Decision, Verdict } from '../model/decision.ts';
 import type { Declaration } from '../model/declaration.ts';
 import type { DossierLine, DossierState } from '../model/dossier.ts';
@@ -9,6 +9,7 @@ import type { Directive, Label } from '../model/label.ts';
 import type { Report } from '../model/report.ts';
 import type { NewTask, Task } from '../model/task.ts';
 import type { Tool } from '../model/tool.ts';
+import type { Accounts, AccountsPen, RulebookPen } from './identity-contract.ts';
 
 /** `words` as typed by a person (or a pasted address); codes of catalog/; `page` counts from 1. */
 export type SearchQuery = {
@@ -168,6 +169,8 @@ export type Pen = {
   withdrawJourney(number: string, at: string): boolean;
   /** The rulebook that judges from now on, with its audit row. */
   adopt(adoption: Adoption): void;
+  accounts: AccountsPen;
+  rulebooks: RulebookPen;
 };
 
 export type Archive = {
@@ -178,6 +181,8 @@ export type Archive = {
   sealedSecrets(number: string): SealedSecret[];
   /** Newest first. */
   adoptions(): Adoption[];
+  rulebookProposal(): RulebookProposal | null;
+  accounts: Accounts;
   /** Runs `act` in one BEGIN IMMEDIATE transaction; anything thrown undoes all of it. Not reentrant: nested calls join. */
   write<T>(act: (pen: Pen) => T): T;
   close(): void;

@@ -1,11 +1,13 @@
 /** Writes of the archive; every function expects to be inside its caller's transaction. */
 import { eq, max } from 'drizzle-orm';
 import { transition } from '../model/dossier.ts';
+import { openAccountsPen } from './accounts.ts';
 import type { NewDossier, NewVisit, Pen } from './archive.ts';
 import { appendAudit, digestOf } from './audit.ts';
 import type { Base } from './base.ts';
 import { putJourney, withdrawJourney } from './journeys.ts';
 import { putEntry } from './publication.ts';
+import { openRulebookPen } from './rulebook-proposals.ts';
 import { adoption, decision, dossier, dossierEvent, judgement, tool, visit } from './schema.ts';
 import { addTask, closeTask } from './tasks.ts';
 
@@ -38,6 +40,8 @@ export const openPen = (base: Base): Pen => ({
     const { digest, at } = adopted;
     appendAudit(base, { kind: 'adopt', subject: digest, payload: digestOf(adopted), at });
   },
+  accounts: openAccountsPen(base),
+  rulebooks: openRulebookPen(base),
 });
 
 const dossierOf = ({ db }: Base, number: string) => {

@@ -6,6 +6,7 @@ import type { Declaration } from '../model/declaration.ts';
 import { dossierEvents, dossierStates } from '../model/dossier.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Journey } from '../model/journey.ts';
+import type { Role } from '../model/person.ts';
 import { checkOutcomes, type Report } from '../model/report.ts';
 import { type Task, taskKinds } from '../model/task.ts';
 import type { Tool } from '../model/tool.ts';
@@ -279,6 +280,14 @@ export const session = sqliteTable(
     role: text('role', { enum: roles }).notNull(),
     createdAt: text('created_at').notNull(),
     seenAt: text('seen_at').notNull(),
+    /** Of tables/identity.ts, which no column of this file may import; null in sessions older than the accounts, which then end. */
+    accountId: integer('account_id'),
+    /** What was held when it opened: more gives another identifier, less ends it. */
+    roles: text('roles', { mode: 'json' }).$type<Role[]>(),
+    /** Such as « Firefox sur Linux », for the list that the person reads. */
+    browser: text('browser'),
+    /** Given back to ProConnect to sign out there too. */
+    idToken: text('id_token'),
   },
-  () => [check('session_role', oneOf('role', roles))],
+  (at) => [check('session_role', oneOf('role', roles)), index('session_by_account').on(at.accountId)],
 );

@@ -1,5 +1,5 @@
 /** Keeps one-time links and sessions by hash; a person's access ends when its row does. */
-import { and, count, eq, gt, gte, lt } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, lt, ne } from 'drizzle-orm';
 import type { Base } from './base.ts';
 import { loginToken, session } from './schema.ts';
 
@@ -16,6 +16,10 @@ export type SignIns = {
   session(idHash: string): SessionRow | null;
   touchSession(idHash: string, seenAt: string): void;
   endSession(idHash: string): void;
+  /** Of one account, last seen first. */
+  sessionsOf(accountId: number): SessionRow[];
+  /** All of an account but the one given, when one is. */
+  endSessionsOf(accountId: number, except?: string): void;
   /** Removes the links expired, and the sessions not seen, before `before`. */
   forget(before: { links: string; sessions: string }): void;
 };
@@ -45,6 +49,12 @@ export const openSignIns = ({ db }: Base): SignIns => ({
   },
   endSession: (idHash) => {
     db.delete(session).where(eq(session.idHash, idHash)).run();
+  },
+  sessionsOf: (accountId) =>
+    db.select().from(session).where(eq(session.accountId, accountId)).orderBy(desc(session.seenAt)).all(),
+  endSessionsOf: (accountId, except = '') => {
+    const others = and(eq(session.accountId, accountId), ne(session.idHash, except));
+    db.delete(session).where(others).run();
   },
   forget: (before) => {
     db.delete(loginToken).where(lt(loginToken.expiresAt, before.links)).run();

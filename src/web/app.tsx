@@ -3,17 +3,28 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
+import { showAccount } from './account/account.tsx';
+import { comeFromProConnect, goToProConnect } from './account/proconnect.tsx';
+import { endSessions, showSessions } from './account/sessions.tsx';
+import { onlyAdministrators, proposeGrant, settleGrant, showAdministration } from './administration/page.tsx';
 import { serveAsset } from './assets.ts';
 import { showEvidenceFile } from './commission/evidence-file.ts';
 import { showProcesVerbal } from './commission/proces-verbal.ts';
 import { onlyCommission, showQueue } from './commission/queue.tsx';
 import { decide, recheckForCommission, showReview } from './commission/review.tsx';
 import { askLink, consumeLink, showLink, showSignIn, signOut } from './commission/sign-in.tsx';
-import { adoptRulebook, showSimulation, startSimulation } from './commission/simulation.tsx';
+import {
+  adoptRulebook,
+  proposeRulebook,
+  showSimulation,
+  startSimulation,
+  withdrawRulebook,
+} from './commission/simulation.tsx';
 import { closeTask } from './commission/tasks.tsx';
 import type { Corridor, House } from './corridor.ts';
 import { answerError, answerNotFound } from './errors.tsx';
 import { protect, sendOriginToUs } from './headers.ts';
+import { keepTyped } from './lapsed.tsx';
 import { showAccessibility } from './open/accessibility.tsx';
 import { showCommitments } from './open/commitments.tsx';
 import { tellHealth } from './open/health.ts';
@@ -22,6 +33,7 @@ import { showLegalNotice } from './open/legal-notice.tsx';
 import { showPrivacy } from './open/privacy.tsx';
 import { showSiteMap } from './open/site-map.tsx';
 import { showVisitor } from './open/visitor.tsx';
+import { showWhoDecides } from './open/who-decides.tsx';
 import { knowAccount } from './session.ts';
 import { showDecision } from './teacher/decision.tsx';
 import { showHome } from './teacher/home.tsx';
@@ -50,6 +62,7 @@ export const openApp = (house: House): Hono<Corridor> => {
   app.use(csrf({ origin: (origin, c) => origin === ownOrigin || origin === new URL(c.req.url).origin }));
   app.use(bodyLimit({ maxSize: longestForm, onError: refuseLength }));
   app.use(knowAccount(house));
+  app.use(keepTyped);
 
   app.get('/', showHome(house));
   app.get('/outils', showResults(house));
@@ -78,6 +91,18 @@ export const openApp = (house: House): Hono<Corridor> => {
   app.get('/connexion/lien', showLink(house));
   app.post('/connexion/lien', consumeLink(house));
   app.post('/deconnexion', signOut(house));
+  app.get('/connexion/proconnect', goToProConnect(house));
+  app.get('/connexion/proconnect/retour', comeFromProConnect(house));
+
+  app.use('/compte/*', sendOriginToUs);
+  app.get('/compte', showAccount(house));
+  app.get('/compte/sessions', showSessions(house));
+  app.post('/compte/sessions/fin', endSessions(house));
+
+  app.use('/administration/*', sendOriginToUs, onlyAdministrators);
+  app.get('/administration', showAdministration(house));
+  app.post('/administration/roles', proposeGrant(house));
+  app.post('/administration/roles/:id/:act', settleGrant(house));
 
   app.use('/commission/*', sendOriginToUs, onlyCommission);
   app.get('/commission', showQueue(house));
@@ -87,12 +112,15 @@ export const openApp = (house: House): Hono<Corridor> => {
   app.post('/commission/dossiers/:number/controle', recheckForCommission(house));
   app.get('/commission/simulation', showSimulation(house));
   app.post('/commission/simulation', startSimulation(house));
+  app.post('/commission/simulation/proposition', proposeRulebook(house));
+  app.post('/commission/simulation/retrait', withdrawRulebook(house));
   app.post('/commission/simulation/adoption', adoptRulebook(house));
   app.get('/commission/dossiers/:number/proces-verbal', showProcesVerbal(house));
   app.get('/preuves/:sha256', onlyCommission, showEvidenceFile(house));
 
   app.get('/parcours', showJourneyGuide(house));
   app.get('/engagements', showCommitments(house));
+  app.get('/qui-decide', showWhoDecides(house));
   app.get('/accessibilite', showAccessibility(house));
   app.get('/mentions-legales', showLegalNotice(house));
   app.get('/donnees-personnelles', showPrivacy(house));

@@ -8,7 +8,7 @@ import type { Archive, EvidenceReader } from '../store/archive.ts';
 export type House = {
   desk: Desk;
   /** Reading only: every change of state is asked of the desk. */
-  archive: Pick<Archive, 'catalog' | 'dossiers'>;
+  archive: Pick<Archive, 'catalog' | 'dossiers' | 'accounts'>;
   /** The rulebook and the catalogue in force, read at each request. */
   readonly reference: Reference;
   evidence: EvidenceReader;
@@ -22,7 +22,15 @@ export type House = {
   log: Log;
 };
 
-export type Corridor = { Variables: { account: Session | null } };
+export type Corridor = {
+  Variables: {
+    account: Session | null;
+    /** Number of the account whose session ended, when its cookie is still there. */
+    lapsed: number | null;
+    /** True once this request signed out. */
+    left?: boolean;
+  };
+};
 export type Page = (c: Context<Corridor>) => Response | Promise<Response>;
 /** A door of the route table: given the house, it answers requests. */
 export type Door = (house: House) => Page;

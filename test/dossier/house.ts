@@ -6,9 +6,9 @@ import path from 'node:path';
 import canonicalize from 'canonicalize';
 import { openDesk } from '../../src/dossier/open.ts';
 import { openProgress } from '../../src/dossier/progress.ts';
+import { openRoles } from '../../src/dossier/roles.ts';
 import type { Bundle, Collected, CollectOrder, Tools } from '../../src/dossier/tools.ts';
 import type { Mail } from '../../src/identity/mail.ts';
-import { namedRoles } from '../../src/identity/roles.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { Person } from '../../src/model/person.ts';
@@ -29,6 +29,8 @@ export const start = Date.parse('2026-12-01T09:00:00Z');
 export const member = { email: 'membre@exemple.fr', roles: ['member', 'president', 'secretariat'] } satisfies Person;
 
 export const administrator = { email: 'administrateur@exemple.fr', roles: ['administrator'] } satisfies Person;
+
+export const otherAdministrator = { email: 'autre@exemple.fr', roles: ['administrator'] } satisfies Person;
 
 export type TestHouse = ReturnType<typeof openHouse>;
 
@@ -65,7 +67,13 @@ export const openHouse = () => {
     mail: async (mail) => {
       mails.push(mail);
     },
-    rolesOf: namedRoles({ commission: [member.email], administrators: [administrator.email] }),
+    ...openRoles({
+      archive,
+      named: { commission: [member.email], administrators: [administrator.email, otherAdministrator.email] },
+      now: () => new Date(clock.now),
+    }),
+    proConnect: null,
+    ageNow: () => new Date(clock.now),
     publicUrl: 'https://preau.exemple.fr',
     preau: '0.1.0',
     now: () => new Date(clock.now),

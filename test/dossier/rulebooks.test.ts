@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adopt, simulate } from '../../src/dossier/adopt.ts';
+import { adopt, proposeRulebook, simulate, withdrawRulebook } from '../../src/dossier/adopt.ts';
 import { openRulebooks, type Rulebooks } from '../../src/dossier/rulebooks.ts';
 import { openSimulation } from '../../src/dossier/simulation.ts';
 import type { Tools } from '../../src/dossier/tools.ts';
@@ -19,7 +19,8 @@ import { ownReferenceFolders } from '../kit/reference.ts';
 let data: string;
 let archive: Archive;
 const now = () => new Date('2026-12-01T09:00:00Z');
-const member = { email: 'membre@exemple.fr', roles: ['administrator'] } satisfies Person;
+const first = { email: 'premier@exemple.fr', roles: ['administrator'] } satisfies Person;
+const second = { email: 'second@exemple.fr', roles: ['administrator'] } satisfies Person;
 
 beforeEach(() => {
   data = mkdtempSync(path.join(tmpdir(), 'preau-rulebooks-'));
@@ -54,7 +55,8 @@ const nextVersion = () => {
 const toolsWith = (rulebooks: Rulebooks): Tools => {
   const replayPlaces = { base: path.join(data, 'preau.db'), data, countryMmdb: null, asnMmdb: null };
   const simulation = openSimulation({ now, log: silentLog });
-  return { rulebooks, simulation, replayPlaces, log: silentLog } as unknown as Tools;
+  const rolesOf = (email: string) => (email.startsWith('parti') ? ['vendor'] : ['administrator']);
+  return { archive, rulebooks, simulation, replayPlaces, rolesOf, now, log: silentLog } as unknown as Tools;
 };
 
 describe('the rulebook in force', () => {
@@ -78,7 +80,7 @@ describe('the rulebook in force', () => {
     const next = nextVersion();
     const upgraded = opened(next);
     const proposed = upgraded.candidate()?.digest;
-    upgraded.adopt('La règle était trop sévère.', member.email);
+    upgraded.adopt('La règle était trop sévère.', first.email);
     expect(upgraded.current().digest).toBe(proposed);
     expect(upgraded.candidate()).toBeNull();
     expect(opened(next).current().digest).toBe(proposed);
@@ -97,30 +99,65 @@ describe('the rulebook in force', () => {
 });
 
 describe('an adoption', () => {
-  it('is refused before the simulation, then made with its reason', async () => {
+  const simulated = async () => {
     opened();
     const rulebooks = opened(nextVersion());
     const tools = toolsWith(rulebooks);
-    const digest = rulebooks.candidate()?.digest;
-    const draft = { digest, reason: 'La règle était trop sévère.' };
-    expect(adopt(tools, draft, member)).toMatchObject({
-      kind: 'forbidden',
-      message: expect.stringContaining('simulation'),
-    });
     simulate(tools);
     while (tools.simulation.state().kind === 'running') await sleep(50);
-    expect(tools.simulation.state()).toMatchObject({ kind: 'done', digest, impacts: [] });
-    expect(adopt(tools, { ...draft, reason: 'Bof' }, member)).toMatchObject({ kind: 'invalid' });
-    expect(adopt(tools, draft, member)).toMatchObject({ kind: 'adopted', adoption: { author: member.email } });
-    expect(adopt(tools, draft, member)).toMatchObject({ kind: 'forbidden' });
+    return { tools, draft: { digest: rulebooks.candidate()?.digest, reason: 'La règle était trop sévère.' } };
+  };
+
+  it('is refused before the simulation', () => {
+    opened();
+    const tools = toolsWith(opened(nextVersion()));
+    const draft = { digest: tools.rulebooks.candidate()?.digest, reason: 'La règle était trop sévère.' };
+    const refused = { kind: 'forbidden', message: expect.stringContaining('simulation') };
+    expect(proposeRulebook(tools, draft, first)).toMatchObject(refused);
+    expect(adopt(tools, draft, second)).toMatchObject(refused);
+  });
+
+  it('takes two administrators: the first one cannot confirm what he proposed', async () => {
+    const { tools, draft } = await simulated();
+    expect(tools.simulation.state()).toMatchObject({ kind: 'done', digest: draft.digest, impacts: [] });
+    expect(adopt(tools, draft, second)).toMatchObject({ message: expect.stringContaining('Personne ne propose') });
+    expect(proposeRulebook(tools, { ...draft, reason: 'Bof' }, first)).toMatchObject({ kind: 'invalid' });
+    expect(proposeRulebook(tools, draft, first)).toEqual({ kind: 'proposed' });
+    expect(proposeRulebook(tools, draft, second)).toMatchObject({ message: expect.stringContaining('déjà proposé') });
+    const before = tools.rulebooks.current().digest;
+    expect(adopt(tools, draft, first)).toMatchObject({ message: expect.stringContaining('un autre administrateur') });
+    expect(tools.rulebooks.current().digest).toBe(before);
+    const authors = `${first.email}, ${second.email}`;
+    expect(adopt(tools, draft, second)).toMatchObject({ kind: 'adopted', adoption: { author: authors } });
+    expect(tools.rulebooks.current().digest).toBe(draft.digest);
+    expect(archive.rulebookProposal()).toBeNull();
+    expect(adopt(tools, draft, second)).toMatchObject({ kind: 'forbidden' });
+    expect(archive.audit.rows().map(({ kind }) => kind)).toEqual(['adopt', 'rulebook-propose', 'adopt']);
+  });
+
+  it('is not made from a proposal that was withdrawn, nor from that of somebody who administers no more', async () => {
+    const { tools, draft } = await simulated();
+    proposeRulebook(tools, draft, first);
+    expect(withdrawRulebook(tools, first)).toEqual({ kind: 'withdrawn' });
+    expect(adopt(tools, draft, second)).toMatchObject({ kind: 'forbidden' });
+    proposeRulebook(tools, draft, { ...first, email: 'parti@exemple.fr' });
+    expect(adopt(tools, draft, second)).toMatchObject({
+      message: expect.stringContaining('n’est plus administrateur'),
+    });
+    expect(archive.adoptions()).toHaveLength(1);
   });
 
   it('is refused to a vendor, and for another rulebook than the one that was seen', () => {
     opened();
     const tools = toolsWith(opened(nextVersion()));
     const draft = { digest: 'a'.repeat(64), reason: 'La règle était trop sévère.' };
-    expect(adopt(tools, draft, { email: 'e@exemple.fr', roles: ['vendor'] })).toMatchObject({ kind: 'forbidden' });
-    expect(adopt(tools, draft, member)).toMatchObject({ message: expect.stringContaining('n’est plus celui') });
+    const vendor = { email: 'e@exemple.fr', roles: ['vendor'] } satisfies Person;
+    expect(proposeRulebook(tools, draft, vendor)).toMatchObject({ kind: 'forbidden' });
+    expect(adopt(tools, draft, vendor)).toMatchObject({ kind: 'forbidden' });
+    expect(withdrawRulebook(tools, vendor)).toMatchObject({ kind: 'forbidden' });
+    expect(proposeRulebook(tools, draft, first)).toMatchObject({
+      message: expect.stringContaining('n’est plus celui'),
+    });
   });
 
   it('is kept for ever: the row can be neither changed nor removed', () => {

@@ -35,7 +35,7 @@ const addresses = [
   ...[`/depots/${waiting.key}`, `/depots/${checked.key}`, '/connexion', '/commission'],
   ...[`/commission/dossiers/${checked.number}`, '/accessibilite', '/mentions-legales', '/donnees-personnelles'],
   ...['/plan-du-site', '/visiteur', '/introuvable', '/engagements', '/regles/versions', '/commission/simulation'],
-  ...['/parcours', `/depots/${checked.key}/parcours`],
+  ...['/parcours', `/depots/${checked.key}/parcours`, '/qui-decide', '/compte', '/compte/sessions'],
 ];
 
 let browser: Browser;

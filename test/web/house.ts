@@ -6,9 +6,9 @@ import path from 'node:path';
 import type { Hono } from 'hono';
 import { openDesk } from '../../src/dossier/open.ts';
 import { openProgress, type Progress } from '../../src/dossier/progress.ts';
+import { openRoles } from '../../src/dossier/roles.ts';
 import type { Tools } from '../../src/dossier/tools.ts';
 import type { Mail } from '../../src/identity/mail.ts';
-import { namedRoles } from '../../src/identity/roles.ts';
 import { silentLog } from '../../src/log.ts';
 import { openLeaseTable, usualLease } from '../../src/queue/lease-table.ts';
 import { openBase } from '../../src/store/base.ts';
@@ -23,6 +23,7 @@ import { noon } from './samples.ts';
 
 export const member = 'membre@commission.example';
 export const administrator = 'administrateur@preau.example';
+export const otherAdministrator = 'autre@preau.example';
 export const origin = 'http://preau.test';
 
 export const reference = realReference();
@@ -50,7 +51,13 @@ export const openTestHouse = (differs: Partial<House> = {}, refused: readonly st
     collect: async () => ({ kind: 'failed', detail: 'Nothing is visited in these tests.' }),
     mail: async (mail) => void mails.push(mail),
     ...{
-      rolesOf: namedRoles({ commission: [member], administrators: [administrator] }),
+      ...openRoles({
+        archive,
+        named: { commission: [member], administrators: [administrator, otherAdministrator] },
+        now,
+      }),
+      proConnect: null,
+      ageNow: now,
       publicUrl: origin,
       preau: '0.1.0',
       random: randomBytes,

@@ -1,6 +1,6 @@
 /** The page « Simulation d’impact » and the public list of versions, as people meet them. */
 import { describe, expect, it } from 'vitest';
-import { administrator, openTestHouse, reference } from './house.ts';
+import { administrator, openTestHouse, otherAdministrator, reference } from './house.ts';
 import { get, post, signIn, textOf } from './story.ts';
 
 const candidate = { ...reference, digest: 'c'.repeat(64) };
@@ -51,14 +51,21 @@ describe('Simulation d’impact', () => {
     expect(page).toContain('1 outil changerait');
     expect(page).toContain('respecté → non respecté');
     expect(page).toContain('non respecté (mineure) → non respecté (bloquante)');
-    const refused = await post(
-      house,
-      '/commission/simulation/adoption',
-      { digest: candidate.digest, reason: 'Non' },
-      cookie,
-    );
+    const draft = { digest: candidate.digest, reason: 'Non' };
+    const refused = await post(house, '/commission/simulation/proposition', draft, cookie);
     expect(refused.status).toBe(422);
     expect(await textOf(refused)).toContain('Dites en une phrase pourquoi');
+
+    const proposal = { ...draft, reason: 'La règle était trop sévère.' };
+    expect((await post(house, '/commission/simulation/proposition', proposal, cookie)).status).toBe(303);
+    const own = await textOf(get(house, '/commission/simulation', cookie), 'main');
+    expect(own).toContain('un autre administrateur doit la confirmer');
+    expect(own).not.toContain('Confirmer l’adoption');
+    expect((await post(house, '/commission/simulation/adoption', draft, cookie)).status).toBe(409);
+    const other = await signIn(house, otherAdministrator);
+    expect(await textOf(get(house, '/commission/simulation', other), 'main')).toContain('Confirmer l’adoption');
+    expect((await post(house, '/commission/simulation/retrait', {}, other)).status).toBe(303);
+    expect((await post(house, '/commission/simulation/adoption', draft, other)).status).toBe(409);
   });
 });
 

@@ -1,19 +1,20 @@
 /** Signing in by a one-time link: asked by e-mail, opened in the same browser, consumed by a button. */
 
 import type { Context } from 'hono';
-import { may } from '../../model/person.ts';
-import type { Corridor, Door } from '../corridor.ts';
+import { browserWords } from '../browser-words.ts';
+import type { Corridor, Door, House } from '../corridor.ts';
 import { firstOf, nothingTyped, readForm } from '../form.ts';
+import { frontPage } from '../front-page.ts';
 import { type Filled, ProblemSummary, TextField } from '../page/fields.tsx';
 import { sendPage } from '../page/frame.tsx';
 import { endSession, forgetNonce, keepNonce, keepSession, readNonce } from '../session.ts';
 
-export const showSignIn: Door = () => (c) => sendSignIn(c, { typed: nothingTyped, problems: [] });
+export const showSignIn: Door = (house) => (c) => sendSignIn(c, house, { typed: nothingTyped, problems: [] });
 
 export const askLink: Door = (house) => async (c) => {
   const typed = await readForm(c);
   const result = await house.desk.requestLink(firstOf(typed, 'email'));
-  if (result.kind === 'invalid') return sendSignIn(c, { typed, problems: result.problems });
+  if (result.kind === 'invalid') return sendSignIn(c, house, { typed, problems: result.problems });
   keepNonce(c, house, result.nonce);
   return sendPage(c, {
     title: 'Lien demandé',
@@ -54,19 +55,41 @@ export const showLink: Door = () => (c) => {
 
 export const consumeLink: Door = (house) => async (c) => {
   const typed = await readForm(c);
-  const result = house.desk.consumeLink({ token: firstOf(typed, 'jeton'), nonce: readNonce(c, house) });
+  const result = house.desk.consumeLink({
+    token: firstOf(typed, 'jeton'),
+    nonce: readNonce(c, house),
+    browser: browserWords(c.req.header('User-Agent')),
+  });
   if (result.kind === 'forbidden') return sendRefusedLink(c, result.message);
   forgetNonce(c, house);
-  keepSession(c, house, { id: result.sessionId, expires: result.session.expires });
-  return c.redirect(may(result.session, 'read-dossiers') ? '/commission' : '/depots', 303);
+  keepSession(c, house, result.sessionId);
+  return c.redirect(frontPage(result.session), 303);
 };
 
-export const signOut: Door = (house) => (c) => {
-  endSession(c, house);
-  return c.redirect('/', 303);
+/** ProConnect has a session of its own: ours is over, and its own is ended by a link, since our policy forbids a form to lead elsewhere. */
+export const signOut: Door = (house) => async (c) => {
+  const { idToken } = endSession(c, house);
+  const exit = await house.desk.identity.proConnectExit(idToken);
+  if (exit === null) return c.redirect('/', 303);
+  c.set('account', null);
+  return sendPage(c, {
+    title: 'Session fermée',
+    body: (
+      <>
+        <h1>Votre session Préau est fermée</h1>
+        <p class="lead">Celle de ProConnect est encore ouverte dans ce navigateur.</p>
+        <p>
+          <a class="button" href={exit} rel="noreferrer">
+            Fermer aussi la session ProConnect
+          </a>{' '}
+          <a href="/">Revenir à l’accueil</a>
+        </p>
+      </>
+    ),
+  });
 };
 
-const sendSignIn = (c: Context<Corridor>, form: Filled): Response =>
+const sendSignIn = (c: Context<Corridor>, house: House, form: Filled): Response =>
   sendPage(c, {
     title: 'Connexion',
     wrong: form.problems.length > 0,
@@ -78,6 +101,7 @@ const sendSignIn = (c: Context<Corridor>, form: Filled): Response =>
           Réservée à la commission et aux éditeurs. Pour lire le catalogue, vous n’avez pas besoin de compte.
         </p>
         <ProblemSummary problems={form.problems} />
+        {house.desk.identity.hasProConnect ? <ByProConnect /> : null}
         <form method="post" action="/connexion" class="sheet-form" novalidate>
           <TextField
             form={form}
@@ -94,6 +118,19 @@ const sendSignIn = (c: Context<Corridor>, form: Filled): Response =>
       </>
     ),
   });
+
+/** A button of ours: the mark of ProConnect is not free to ship. */
+const ByProConnect = () => (
+  <>
+    <h2>Vous êtes agent public</h2>
+    <p>
+      <a class="button" href="/connexion/proconnect" rel="nofollow">
+        Se connecter avec ProConnect
+      </a>
+    </p>
+    <h2>Vous êtes éditeur, ou vous n’avez pas ProConnect</h2>
+  </>
+);
 
 const sendRefusedLink = (c: Context<Corridor>, message: string): Response =>
   sendPage(c, {

@@ -8,9 +8,9 @@ import type { Reference } from '../../reference/reference.ts';
 import type { Corridor, Door, House } from '../corridor.ts';
 import { sendProblem } from '../errors.tsx';
 import { firstOf, readForm, type Typed } from '../form.ts';
-import { LongField, ProblemSummary } from '../page/fields.tsx';
 import { sendPage } from '../page/frame.tsx';
 import { counted, frenchDate } from '../page/words.ts';
+import { Adoption } from './adoption.tsx';
 
 const address = '/commission/simulation';
 
@@ -21,11 +21,30 @@ export const startSimulation: Door = (house) => (c) => {
   return c.redirect(address, 303);
 };
 
+/** A first administrator proposes. */
+export const proposeRulebook: Door = (house) => async (c) => {
+  const typed = await readForm(c);
+  const by = c.get('account');
+  if (by === null) return c.redirect('/connexion', 303);
+  const answer = house.desk.proposeRulebook(draftOf(typed), by);
+  if (answer.kind === 'forbidden') return sendProblem(c, 409, answer.message);
+  if (answer.kind === 'invalid') return send(c, house, typed, answer.problems);
+  return c.redirect(`${address}#adopter`, 303);
+};
+
+export const withdrawRulebook: Door = (house) => (c) => {
+  const by = c.get('account');
+  if (by === null) return c.redirect('/connexion', 303);
+  const answer = house.desk.withdrawRulebook(by);
+  return answer.kind === 'forbidden' ? sendProblem(c, 409, answer.message) : c.redirect(address, 303);
+};
+
+/** A second one confirms: only then does the rulebook judge. */
 export const adoptRulebook: Door = (house) => async (c) => {
   const typed = await readForm(c);
   const by = c.get('account');
   if (by === null) return c.redirect('/connexion', 303);
-  const answer = house.desk.adopt(draftOf(typed), by);
+  const answer = house.desk.adopt({ digest: firstOf(typed, 'digest') }, by);
   if (answer.kind === 'forbidden') return sendProblem(c, 409, answer.message);
   if (answer.kind === 'invalid') return send(c, house, typed, answer.problems);
   return c.redirect('/regles/versions', 303);
@@ -34,7 +53,7 @@ export const adoptRulebook: Door = (house) => async (c) => {
 const draftOf = (typed: Typed) => ({ reason: firstOf(typed, 'reason'), digest: firstOf(typed, 'digest') });
 
 const send = (c: Context<Corridor>, house: House, typed: Typed, problems: readonly FieldProblem[]): Response => {
-  const { candidate, simulation } = house.desk.rulebook();
+  const { candidate, simulation, proposal } = house.desk.rulebook();
   return sendPage(c, {
     title: 'Simulation d’impact',
     trail: [{ label: 'File de la commission', href: '/commission' }],
@@ -50,7 +69,7 @@ const send = (c: Context<Corridor>, house: House, typed: Typed, problems: readon
         )}
         {candidate === null ? null : <Run state={simulation} candidate={candidate} />}
         {candidate !== null && simulation.kind === 'done' && simulation.digest === candidate.digest ? (
-          <Adopt digest={candidate.digest} form={{ typed, problems }} />
+          <Adoption digest={candidate.digest} proposal={proposal} by={c.get('account')} form={{ typed, problems }} />
         ) : null}
       </>
     ),
@@ -69,8 +88,8 @@ const Proposed = ({ candidate, house }: { candidate: Reference; house: House }) 
   <p class="lead">
     Un nouveau recueil est proposé : {counted(candidate.rulebook.rules.length, 'règle', 'règles')}, empreinte{' '}
     <code>{candidate.digest.slice(0, 12)}</code>. Celui qui est en vigueur ({house.reference.rulebook.rules.length}{' '}
-    règles, empreinte <code>{house.reference.digest.slice(0, 12)}</code>) juge tant que la commission n’en adopte pas un
-    autre. Les avis déjà rendus gardent le leur.
+    règles, empreinte <code>{house.reference.digest.slice(0, 12)}</code>) juge tant que deux administrateurs n’en
+    adoptent pas un autre. Les avis déjà rendus gardent le leur.
   </p>
 );
 
@@ -161,23 +180,3 @@ const Changes = ({ tool }: { tool: ToolImpact }) => {
     </ul>
   );
 };
-
-const Adopt = ({ digest, form }: { digest: string; form: { typed: Typed; problems: readonly FieldProblem[] } }) => (
-  <section aria-labelledby="adopter">
-    <h2 id="adopter">Adopter cette version</h2>
-    <ProblemSummary problems={form.problems} />
-    <p>Les prochains contrôles seront jugés avec elle. L’adoption est datée, motivée et publiée.</p>
-    <form method="post" action={`${address}/adoption`} class="sheet-form" novalidate>
-      <input type="hidden" name="digest" value={digest} />
-      <LongField
-        form={form}
-        name="reason"
-        label="Motif"
-        hint="Pourquoi cette version. Ce texte est publié."
-        rows={4}
-        required
-      />
-      <button type="submit">Adopter ce recueil</button>
-    </form>
-  </section>
-);

@@ -27,6 +27,9 @@ const places: readonly { title: string; links: readonly [label: string, href: st
       ['Connexion', '/connexion'],
       ['File des dossiers', '/commission'],
       ['Simulation d’impact', '/commission/simulation'],
+      ['Mon compte', '/compte'],
+      ['Mes sessions', '/compte/sessions'],
+      ['Qui décide', '/qui-decide'],
     ],
   },
   {

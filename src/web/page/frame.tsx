@@ -2,6 +2,8 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Session } from '../../dossier/desk.ts';
+import { may } from '../../model/person.ts';
 import { icon, script, stylesheet } from '../assets.ts';
 import type { Corridor } from '../corridor.ts';
 import { Roof } from './icons.tsx';
@@ -24,11 +26,14 @@ export type Page = {
 
 /** Renders a page of the site in its frame and sends it. */
 export const sendPage = (c: Context<Corridor>, page: Page): Response =>
-  c.html(`<!DOCTYPE html>${typeset(String(<Frame page={page} path={c.req.path} email={c.get('account')?.email} />))}`, {
-    status: page.status ?? 200,
-  });
+  c.html(
+    `<!DOCTYPE html>${typeset(String(<Frame page={page} path={c.req.path} account={c.get('account') ?? null} />))}`,
+    {
+      status: page.status ?? 200,
+    },
+  );
 
-const Frame = ({ page, path, email }: { page: Page; path: string; email: string | undefined }) => (
+const Frame = ({ page, path, account }: { page: Page; path: string; account: Session | null }) => (
   <html lang="fr">
     <head>
       <meta charset="utf-8" />
@@ -43,12 +48,12 @@ const Frame = ({ page, path, email }: { page: Page; path: string; email: string 
       <a class="skip" href="#contenu">
         Aller au contenu
       </a>
-      <Header path={path} signedIn={email !== undefined} />
+      <Header path={path} account={account} />
       {page.home ? null : <Breadcrumb page={page} />}
       <main id="contenu" tabindex={-1} class={page.home ? 'home' : 'room'}>
         {page.body}
       </main>
-      <Footer email={email} />
+      <Footer account={account} />
     </body>
   </html>
 );
@@ -58,7 +63,7 @@ const titleOf = (page: Page): string =>
     ? 'Préau, le catalogue de référence des logiciels éducatifs'
     : `${page.wrong ? 'À corriger : ' : ''}${page.title} · Préau`;
 
-const Header = ({ path, signedIn }: { path: string; signedIn: boolean }) => (
+const Header = ({ path, account }: { path: string; account: Session | null }) => (
   <header class="top">
     <div class="width">
       <a class="brand" href="/">
@@ -73,7 +78,12 @@ const Header = ({ path, signedIn }: { path: string; signedIn: boolean }) => (
           <NavLink href="/outils" label="Chercher" path={path} />
           <NavLink href="/deposer" label="Déposer" path={path} />
           <NavLink href="/regles" label="Règles" path={path} />
-          {signedIn ? <NavLink href="/commission" label="Commission" path={path} /> : null}
+          {account !== null && (may(account, 'read-dossiers') || may(account, 'adopt-rulebook')) ? (
+            <NavLink href="/commission" label="Commission" path={path} />
+          ) : null}
+          {account !== null && may(account, 'grant-roles') ? (
+            <NavLink href="/administration" label="Administration" path={path} />
+          ) : null}
         </ul>
       </nav>
     </div>
@@ -101,7 +111,7 @@ const Breadcrumb = ({ page }: { page: Page }) => (
   </nav>
 );
 
-const Footer = ({ email }: { email: string | undefined }) => (
+const Footer = ({ account }: { account: Session | null }) => (
   <footer class="bottom">
     <div class="width">
       <p>
@@ -115,12 +125,16 @@ const Footer = ({ email }: { email: string | undefined }) => (
           <FootLink href="/donnees-personnelles" label="Données personnelles" />
           <FootLink href="/visiteur" label="Notre robot" />
           <FootLink href="/plan-du-site" label="Plan du site" />
-          {email === undefined ? <FootLink href="/connexion" label="Espace commission" /> : null}
+          {account === null ? (
+            <FootLink href="/connexion" label="Espace commission" />
+          ) : (
+            <FootLink href="/compte" label="Mon compte" />
+          )}
         </ul>
       </nav>
-      {email === undefined ? null : (
+      {account === null ? null : (
         <form method="post" action="/deconnexion" class="sign-out">
-          <span>Session ouverte : {email}</span>
+          <span>Session ouverte : {account.name}</span>
           <button type="submit" class="quiet">
             Se déconnecter
           </button>

@@ -9,6 +9,8 @@ const shown = 100;
 export const showMine: Door = (house) => (c) => {
   const account = c.get('account');
   if (account === null) return c.redirect('/connexion', 303);
+  // An agent whose address ProConnect merely claims has no dossier by it.
+  if (!account.roles.includes('vendor')) return c.redirect('/compte', 303);
   const dossiers = house.archive.dossiers.ofVendor(account.email, shown);
   return sendPage(c, {
     title: 'Mes dépôts',
