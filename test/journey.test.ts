@@ -133,7 +133,7 @@ describe('Fonctionnalité : de la soumission d’un éditeur à la consigne d’
       'contexts.eleves-sans-compte.verdict': 'allowed-if',
       'contexts.eleves-sans-compte.conditions': 'Présentez l’outil aux élèves.',
     };
-    expect((await post(page, draft)).status).toBe(303);
+    expect((await post(page, draft)).status).toBe(401);
     expect(house.tools.archive.dossiers.byNumber(dossier.number)?.state).toBe('to-review');
     expect((await post(page, draft, session)).headers.get('location')).toBe(`/decisions/${dossier.number}`);
 
